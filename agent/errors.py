@@ -1,0 +1,18 @@
+"""The expected failures of `agent`. Each message says what was wrong, shows the value, and gives the next step.
+
+AgentError
+├── NoArticles       nothing to work on
+└── SettingsError    a setting or file of settings is not usable
+"""
+
+
+class AgentError(Exception):
+    """Base of every expected failure of this package."""
+
+
+class NoArticles(AgentError):  # noqa: N818 - says what is missing; the base class already says Error
+    """There is no article to work on."""
+
+
+class SettingsError(AgentError):
+    """A setting, or a file of settings, is not usable."""

@@ -1,0 +1,1 @@
+"""Scores of the whole system against hand-checked facts."""

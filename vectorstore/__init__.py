@@ -1,0 +1,1 @@
+"""Articles in, passages out: reading, cleaning, segmenting, embedding, storing and retrieving."""
