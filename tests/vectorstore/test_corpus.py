@@ -17,7 +17,6 @@ LABELS = {"supported", "refuted", "disputed", "attributed", "not_enough_evidence
 KINDS = {"number", "date", "name", "outcome", "cause"}
 BLOCKS = {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "td", "th", "blockquote"}
 BLOCKS |= {"figcaption", "figure", "nav", "aside", "footer", "header", "section"}
-)
 
 
 class Blocks(HTMLParser):
