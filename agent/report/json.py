@@ -1,0 +1,54 @@
+"""Results as one JSON document each, under a versioned schema.
+
+Citations hold an article's id and offsets into its text; `articles` says what each id stands for. Keys may be
+added under the same version; dropping one, or changing what it means, needs a new version.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from agent.report.clean import hidden
+from agent.values import Answer, Provenance, Summary, Verdict
+from vectorstore.values import Article
+
+Document = dict[str, Any]
+"""A JSON object."""
+
+
+def dumps(document: Document) -> str:
+    """The document, indented; what a terminal would obey instead of show is escaped, so nothing is lost."""
+    written = json.dumps(document, ensure_ascii=False, indent=2)
+    return "".join(json.dumps(char)[1:-1] if hidden(char) else char for char in written) + "\n"
+
+
+def document(schema: str, **content: object) -> Document:
+    """A document of schema `fairwitness.SCHEMA/1`."""
+    return {"schema": f"fairwitness.{schema}/1", **content}
+
+
+def articles(found: Iterable[Article]) -> list[Document]:
+    """What is known of each article, without its text."""
+    return [each.model_dump(mode="json", exclude={"text", "body", "source", "parts"}) for each in found]
+
+
+def summary(result: Summary, sources: Sequence[Article]) -> Document:
+    """The document of a summary."""
+    return document("summary", articles=articles(sources), **result.model_dump(mode="json"))
+
+
+def answer(result: Answer, sources: Sequence[Article]) -> Document:
+    """The document of an answer or abstention."""
+    return document("answer", articles=articles(sources), **result.model_dump(mode="json"))
+
+
+def verdicts(results: Iterable[Verdict], sources: Sequence[Article], provenance: Provenance) -> Document:
+    """The document of the verdicts on one or more claims."""
+    return document(
+        "verdicts",
+        verdicts=[
+            each.model_dump(mode="json", exclude={"evidence": {"__all__": {"claim"}}}) for each in results
+        ],
+        articles=articles(sources),
+        provenance=provenance.model_dump(mode="json"),
+    )

@@ -1,0 +1,133 @@
+"""Settings: defaults, then TOML, then FAIRWITNESS_*, then flags; read once, by the command line.
+
+The four sources are merged here and checked by one pydantic model. pydantic-settings was rejected: it costs
+0.4 s of import on every command, and its errors do not say which source a bad value came from.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from platformdirs import user_cache_path, user_config_path, user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+
+from agent.errors import SettingsError
+from vectorstore.values import Value
+
+FILE = "fairwitness.toml"
+PREFIX = "FAIRWITNESS_"
+
+
+def _default_store() -> str:
+    return str(user_data_path("fairwitness") / "news.store")
+
+
+def _default_cache() -> str:
+    return str(user_cache_path("fairwitness"))
+
+
+class Settings(Value):
+    """Everything that can be set."""
+
+    store: str = Field(default_factory=_default_store, description="a folder, or http://host:port")
+    words: int = Field(default=200, ge=1, description="length of a summary in words, 1 or more")
+    embedder: Literal["minilm", "endpoint"] = Field(
+        default="minilm", description="'minilm', the local model, or 'endpoint', an OpenAI-compatible one"
+    )
+    base_url: str | None = Field(
+        default=None, pattern="^https?://", description="address of the endpoint: http://localhost:8000/v1"
+    )
+    embed_model: str | None = Field(default=None, description="name of the endpoint's embedding model")
+    api_key: SecretStr | None = Field(default=None, description="key of the endpoint, as a string")
+    cache_dir: str = Field(default_factory=_default_cache, description="a folder, for cached vectors")
+
+    @field_validator("store", "cache_dir")
+    @classmethod
+    def _home(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("empty")
+        return str(Path(value).expanduser()) if value.startswith("~") else value
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.embedder == "endpoint" and not (self.base_url and self.embed_model):
+            raise ValueError("embedder 'endpoint' needs base_url and embed_model as well; set both")
+        return self
+
+
+def load(
+    environ: Mapping[str, str],
+    *,
+    config: Path | None = None,
+    flags: Mapping[str, str | int | None] | None = None,
+) -> Settings:
+    """The settings in force.
+
+    Args:
+        environ: The process environment; an empty variable counts as not set.
+        config: The TOML file; by default `fairwitness.toml` of the working folder, else the user's.
+        flags: Settings given on the command line; `None` counts as not given.
+
+    Raises:
+        SettingsError: If a file or value is not usable; names the file, variable or flag.
+    """
+    path = config or found()
+    given: dict[str, tuple[str, Any]] = {}
+    if path:
+        given |= {name: (f"{name!r} in {str(path)!r}", value) for name, value in _toml(path).items()}
+    for name in Settings.model_fields:
+        variable = PREFIX + name.upper()
+        if environ.get(variable):
+            given[name] = (variable, environ[variable])
+        if flags and flags.get(name) is not None:
+            given[name] = (f"--{name.replace('_', '-')}", flags[name])
+    try:
+        return Settings.model_validate({name: value for name, (_, value) in given.items()})
+    except ValidationError as error:
+        raise SettingsError(_explained(error, given)) from error
+
+
+def found() -> Path | None:
+    """The TOML file that is read where none is named."""
+    places = (Path(FILE), user_config_path("fairwitness") / FILE)
+    return next((place for place in places if place.is_file()), None)
+
+
+def unknown(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Variables that look like settings and are none: most likely misspelt."""
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    return tuple(sorted(name for name in environ if name.startswith(PREFIX) and name not in known))
+
+
+def wants_colour(environ: Mapping[str, str]) -> bool:
+    """Whether the environment lets a terminal show colours (https://no-color.org)."""
+    return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    """The file's settings; its relative paths are relative to its folder."""
+    try:
+        read = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"cannot read {str(path)!r}: {error.strerror}; check --config") from error
+    except ValueError as error:
+        raise SettingsError(f"settings file {str(path)!r} is not TOML: {error}; correct it") from error
+    for name in ("store", "cache_dir"):
+        value = read.get(name)
+        if isinstance(value, str) and value.strip() and "://" not in value and not value.startswith("~"):
+            read[name] = str(path.parent / value)
+    return read
+
+
+def _explained(error: ValidationError, given: Mapping[str, tuple[str, Any]]) -> str:
+    """The first problem: where the value came from, the value, and what to write instead."""
+    first = error.errors(include_url=False)[0]
+    if not first["loc"]:
+        return first["msg"].removeprefix("Value error, ")
+    name = str(first["loc"][0])
+    source, value = given[name]
+    if name not in Settings.model_fields:
+        return f"{source} is not a setting; the settings are {', '.join(Settings.model_fields)}"
+    shown = "not usable" if name == "api_key" else repr(value)
+    return f"{source} is {shown}; give {Settings.model_fields[name].description}"

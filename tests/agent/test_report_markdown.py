@@ -1,0 +1,51 @@
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from agent.report.clean import one_line
+from agent.report.markdown import escape, summary
+from tests.agent.reporting import ARTICLES, HOSTILE, SUMMARY
+
+MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def shown(text: str) -> tuple[list[str], str]:
+    """Block types and plain text that Markdown makes of `text`; anything inline but text is named."""
+    tokens = MARKDOWN.parse(text)
+    inline = [child for token in tokens if token.type == "inline" for child in token.children]
+    kinds = [token.type for token in tokens if token.type != "inline"]
+    kinds += [child.type for child in inline if child.type not in {"text", "text_special"}]
+    return kinds, "".join(child.content for child in inline)
+
+
+@given(st.text(st.characters()) | st.text("#*_-+=.)(![]<>&;~|`\\$@:/ 1aw\n", max_size=12))
+@example("1. one")
+@example("--- #")
+@example("&amp; <script>alert()</script>")
+@example("![x](y) [x]: y")
+@example(HOSTILE)
+def test_whatever_is_escaped_is_shown_as_it_stands(text):
+    kinds, content = shown(escape(text))
+    assert content == one_line(text)
+    assert kinds == (["paragraph_open", "paragraph_close"] if one_line(text) else [])
+
+
+@pytest.mark.parametrize("address", ["https://evil.test", "www.evil.test", "a@evil.test", "WWW.evil.test"])
+def test_addresses_do_not_become_links(address):
+    assert "\\" in escape(address)
+
+
+def test_a_summary_has_all_sections_and_full_quotations():
+    page = summary(SUMMARY, ARTICLES)
+    assert page.startswith("# Fire closes the mill\n\nA fire closed the mill on Monday. [1][2] ")
+    assert "1. Herald, Herald on the mill, 0-33: “A fire closed the mill on Monday.”\n" in page
+    assert "- **number**: how many workers were hurt (perhaps a later update)\n  - Twelve workers" in page
+    assert "- Mayor Oduya: It was arson. *(Globe, 0-" in page
+    assert page.count("\n## ") == 6
+
+
+def test_no_article_adds_markup_to_a_summary():
+    kinds, _ = shown(summary(SUMMARY, ARTICLES))
+    assert not {"link_open", "html_inline", "html_block", "code_inline", "image"} & set(kinds)
+    assert kinds.count("heading_open") == 7

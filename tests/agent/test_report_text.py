@@ -1,0 +1,82 @@
+from agent.report import text
+from agent.report.layout import cells
+from tests.agent.reporting import ABSTENTION, ANSWER, ARTICLES, PROVENANCE, SUMMARY, VERDICT
+
+
+def test_every_sentence_carries_the_numbers_of_its_citations():
+    page = text.summary(SUMMARY, ARTICLES)
+    assert "A fire closed the mill on Monday. [1][2]" in page
+    assert "[1][3]" in page
+
+
+def test_each_number_is_listed_once_with_publisher_title_place_and_quote():
+    page = text.summary(SUMMARY, ARTICLES)
+    assert "  [1] Herald, Herald on the mill, 0-33\n      “A fire closed the mill on Monday.”\n" in page
+    assert page.count("\n  [1] ") == page.count("\n  [3] ") == 1
+
+
+def test_the_path_stands_for_a_title_that_was_not_found():
+    assert "[2] Post, news/post.txt, 0-30" in text.summary(SUMMARY, ARTICLES)
+
+
+def test_disagreements_name_the_publishers_of_each_side():
+    page = text.summary(SUMMARY, ARTICLES)
+    assert "number: how many workers were hurt (perhaps a later update)" in page
+    assert "    - Twelve workers were hurt.\n      Herald, 34-59\n" in page
+    assert "    - Nine workers were hurt.\n      Post, 31-54\n" in page
+
+
+def test_everything_else_a_summary_holds_is_shown():
+    page = " ".join(text.summary(SUMMARY, ARTICLES).split())
+    assert "Mayor Oduya: It was arson." in page
+    assert "Reported by one origin only" in page
+    assert "Left out" in page
+    assert "0.5 in the summary (burns), 2.5 in the articles. Origins cited: 3 of 4." in page
+    assert "Gate: 4 sentences drafted; 1 accepted, 1 attributed, 2 dropped." in page
+    assert "extractive engine, embedder hashing-64, checker local/1, index 1, as of 2026-03-04." in page
+
+
+def test_empty_sections_are_not_shown():
+    bare = SUMMARY.model_copy(
+        update={"disagreements": (), "attributed": (), "single_origin": (), "omissions": ()}
+    )
+    page = text.summary(bare, ARTICLES)
+    assert not any(title in page for title in ("disagree", "somebody's", "one origin only", "Left out"))
+
+
+def test_no_line_is_wider_than_the_terminal_and_nothing_moves_its_cursor():
+    for width in (40, 80):
+        page = (
+            text.summary(SUMMARY, ARTICLES, width=width)
+            + text.answer(ANSWER, ARTICLES, width=width)
+            + text.verdicts([VERDICT], ARTICLES, PROVENANCE, width=width)
+        )
+        assert max(cells(line) for line in page.splitlines()) <= width
+        assert "\x1b" not in page
+        assert "\u202e" not in page
+
+
+def test_an_answer_is_followed_by_its_citations_and_verdict():
+    page = text.answer(ANSWER, ARTICLES)
+    assert page.startswith("A fire closed the mill on Monday.")
+    assert "[2] Post" in page
+    assert "supported" in page
+
+
+def test_an_abstention_gives_its_reason():
+    assert text.answer(ABSTENTION, ARTICLES).startswith("No answer: no source says who owns it\n")
+
+
+def test_a_verdict_shows_the_evidence_of_each_publisher():
+    page = text.verdicts([VERDICT], ARTICLES, PROVENANCE)
+    assert page.startswith(
+        "DISPUTED: Twelve workers were hurt.\n  One origin supports it and one refutes it.\n"
+    )
+    assert "  supports: Herald, 34-59 (0.95)\n    “Twelve workers were hurt.”\n" in page
+    assert "  refutes: Post, 31-54, words of the fire brigade (0.90)\n" in page
+    assert "  silent: Globe\n" in page
+
+
+def test_colours_go_where_the_paint_puts_them():
+    page = text.verdicts([VERDICT], ARTICLES, PROVENANCE, paint=lambda words, role: f"<{role}:{words}>")
+    assert page.startswith("<open:DISPUTED: >Twelve")
