@@ -197,10 +197,12 @@ def test_nothing_outside_the_body_is_covered() -> None:
 
 
 LATIN = (
-    'The |he|U.S.|J.| 3.5|. |.|...|…|!|?|”|“|"|‘|’|« | »|(|)|• |- |1. |, |[1]|said|a line of forty columns'
+    'The |he|U.S.|J.| 3.5|. |.|...|…|!|?|”|“|"|‘|’|« | »|(|)|• |- |1. |, |[1]|said|some forty columns or so'
 )
-OTHER = "and so on without a stop|。|「|」|写道|と|؟|।|مرحبا|어|🎉|👩‍🚀|e\u0301|\u200f|\u200b|\ud83d|\n|\r\n|\n\n|\r|\u2028|\xa0|\t|\x00"
-PIECES = st.sampled_from([*LATIN.split("|"), *OTHER.split("|")])
+OTHER = (
+    "。|「|」|写道|と|؟|।|مرحبا|어|🎉|👩‍🚀|e\u0301|\u200f|\u200b|\ud83d|\n|\r\n|\n\n|\r|\u2028|\xa0|\t|\x00"
+)
+PIECES = st.sampled_from([*LATIN.split("|"), *OTHER.split("|"), "nothing but words without a stop"])
 TEXTS = st.one_of(st.text(alphabet=st.characters()), st.lists(PIECES, max_size=40).map("".join))
 
 
