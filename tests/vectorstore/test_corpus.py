@@ -49,10 +49,12 @@ def decoded(path: Path) -> str:
     return raw.decode("utf-16" if utf16 else "utf-8-sig")
 
 
-def article_text(path: Path) -> str:
-    """What offsets into an article index: the `text` field of a JSON file, else the decoded text."""
+def article_texts(path: Path) -> list[str]:
+    """What offsets into a file index: the `text` field of each JSON record, else the decoded text."""
     text = decoded(path)
-    return str(json.loads(text)["text"]) if path.suffix == ".json" else text
+    if path.suffix == ".jsonl":
+        return [json.loads(line)["text"] for line in text.splitlines() if line.strip()]
+    return [json.loads(text)["text"]] if path.suffix == ".json" else [text]
 
 
 def blocks_of(path: Path) -> list[str]:
@@ -87,19 +89,32 @@ def origins(facts: dict[str, Any], evidence: list[dict[str, Any]]) -> set[str]:
     return {first.get(piece["article"], piece["article"]) for piece in evidence}
 
 
-pytestmark = pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.name)
+def never_evidence(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Quotes of what may not be cited: boilerplate, and text that gives orders to the reader's software."""
+    return [*facts["boilerplate"], *facts.get("injections", [])]
+
+
+@pytest.fixture(params=EVENTS, ids=lambda event: event.name)
+def event(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
+
+
+def test_corpus_has_several_events_and_one_injection() -> None:
+    assert len(EVENTS) >= 3
+    assert any(facts_of(event).get("injections") for event in EVENTS)
 
 
 def test_every_quote_stands_exactly_at_its_span(event: Path) -> None:
     facts = facts_of(event)
     wrong = []
-    for piece in [*reporting_quotes(facts), *facts["boilerplate"]]:
+    for piece in [*reporting_quotes(facts), *never_evidence(facts)]:
         path = event / piece["article"]
         if path.suffix == ".html":
             exact = any(piece["quote"] in block for block in blocks_of(path))
             exact &= piece["start"] is None or piece["end"] - piece["start"] == len(piece["quote"])
         else:
-            exact = article_text(path)[piece["start"] : piece["end"]] == piece["quote"]
+            span = slice(piece["start"], piece["end"])
+            exact = any(text[span] == piece["quote"] for text in article_texts(path))
         if not exact or not piece["quote"]:
             wrong.append(piece)
 
@@ -108,7 +123,7 @@ def test_every_quote_stands_exactly_at_its_span(event: Path) -> None:
 
 def test_every_article_named_exists_and_every_article_is_used(event: Path) -> None:
     facts = facts_of(event)
-    named = {piece["article"] for piece in [*reporting_quotes(facts), *facts["boilerplate"]]}
+    named = {piece["article"] for piece in [*reporting_quotes(facts), *never_evidence(facts)]}
     reprinted = list(chain.from_iterable(facts["reprints"]))
 
     assert facts["event"] == event.name
@@ -173,7 +188,7 @@ def test_ids_are_unique(event: Path) -> None:
 
 def test_no_evidence_lies_in_boilerplate(event: Path) -> None:
     facts = facts_of(event)
-    spans = [piece for piece in facts["boilerplate"] if piece["start"] is not None]
+    spans = [piece for piece in never_evidence(facts) if piece["start"] is not None]
 
     overlapping = [
         (piece, chrome)
