@@ -43,18 +43,24 @@ class Blocks(HTMLParser):
 
 
 def decoded(path: Path) -> str:
-    """The text of a file; newlines untouched, a byte order mark removed."""
+    """The text of a file: UTF-16 or UTF-8, else Windows-1252; newlines untouched, a byte order mark removed."""
     raw = path.read_bytes()
-    utf16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return raw.decode("utf-16" if utf16 else "utf-8-sig")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252")
 
 
-def article_texts(path: Path) -> list[str]:
-    """What offsets into a file index: the `text` field of each JSON record, else the decoded text."""
-    text = decoded(path)
-    if path.suffix == ".jsonl":
-        return [json.loads(line)["text"] for line in text.splitlines() if line.strip()]
-    return [json.loads(text)["text"]] if path.suffix == ".json" else [text]
+def article_text(event: Path, name: str) -> str:
+    """What offsets into an article index; `FILE.jsonl:2` is the second line of a file."""
+    file, _, line = name.partition(":")
+    text = decoded(event / file)
+    if file.endswith((".json", ".jsonl")):
+        record = text.splitlines()[int(line) - 1] if line else text
+        return str(json.loads(record)["text"])
+    return text
 
 
 def blocks_of(path: Path) -> list[str]:
@@ -70,7 +76,14 @@ def facts_of(event: Path) -> dict[str, Any]:
 
 
 def articles_of(event: Path) -> set[str]:
-    return {p.name for p in event.iterdir() if p.name != "facts.json" and not p.name.endswith(".meta.json")}
+    """Names of the articles of an event; the lines of a `.jsonl` file are articles."""
+    names = set()
+    for path in event.iterdir():
+        if path.suffix == ".jsonl":
+            names |= {f"{path.name}:{n}" for n in range(1, len(decoded(path).splitlines()) + 1)}
+        elif path.name != "facts.json" and not path.name.endswith(".meta.json"):
+            names.add(path.name)
+    return names
 
 
 def sides_of(facts: dict[str, Any]) -> list[dict[str, Any]]:
@@ -99,8 +112,8 @@ def event(request: pytest.FixtureRequest) -> Path:
     return Path(request.param)
 
 
-def test_corpus_has_several_events_and_one_injection() -> None:
-    assert len(EVENTS) >= 3
+def test_corpus_has_at_least_four_events_and_one_injection() -> None:
+    assert len(EVENTS) >= 4
     assert any(facts_of(event).get("injections") for event in EVENTS)
 
 
@@ -108,13 +121,12 @@ def test_every_quote_stands_exactly_at_its_span(event: Path) -> None:
     facts = facts_of(event)
     wrong = []
     for piece in [*reporting_quotes(facts), *never_evidence(facts)]:
-        path = event / piece["article"]
-        if path.suffix == ".html":
-            exact = any(piece["quote"] in block for block in blocks_of(path))
+        name = piece["article"]
+        if name.endswith(".html"):
+            exact = any(piece["quote"] in block for block in blocks_of(event / name))
             exact &= piece["start"] is None or piece["end"] - piece["start"] == len(piece["quote"])
         else:
-            span = slice(piece["start"], piece["end"])
-            exact = any(text[span] == piece["quote"] for text in article_texts(path))
+            exact = article_text(event, name)[piece["start"] : piece["end"]] == piece["quote"]
         if not exact or not piece["quote"]:
             wrong.append(piece)
 
@@ -131,7 +143,7 @@ def test_every_article_named_exists_and_every_article_is_used(event: Path) -> No
     assert set(reprinted) <= articles_of(event)
     assert len(reprinted) == len(set(reprinted))
     assert all(len(group) >= 2 for group in facts["reprints"])
-    assert {Path(name).suffix for name in articles_of(event)} <= SUFFIXES
+    assert {Path(name.partition(":")[0]).suffix for name in articles_of(event)} <= SUFFIXES
 
 
 def test_every_sidecar_names_a_publisher_and_belongs_to_an_article(event: Path) -> None:
