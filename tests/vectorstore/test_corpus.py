@@ -43,7 +43,7 @@ class Blocks(HTMLParser):
 
 
 def decoded(path: Path) -> str:
-    """The text of a file: UTF-16 or UTF-8, else Windows-1252; newlines untouched, a byte order mark removed."""
+    """The text of a file: UTF-16, UTF-8 or else Windows-1252; newlines untouched, byte order mark removed."""
     raw = path.read_bytes()
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16")
