@@ -39,7 +39,7 @@ _OPENERS = frozenset(
     "At By For From With Without After Before During Since Until While When Where Who What Why How If But "
     "And Or So Yet Nor As Although Though Because Despite However Meanwhile Still Also Then Now Later "
     "Earlier Some Many Most Several Both Each All Another One Not Only Once Under Over Between Among "
-    "According Asked Instead Moreover Nearly About More Such To".split()
+    "According Asked Instead Moreover Nearly About More Such To No".split()
 )
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Mär|Apr|May|Mai|Jun|Jul|Aug|Sep|Okt|Oct|Nov|De[cz])[a-z.]*$")
 _AFTER_HOUR = re.compile(
