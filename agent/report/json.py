@@ -6,11 +6,15 @@ added under the same version; dropping one, or changing what it means, needs a n
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from agent.report.clean import hidden
 from agent.values import Answer, Provenance, Summary, Verdict
 from vectorstore.values import Article
+
+if TYPE_CHECKING:
+    from agent.agent import Ingested
+    from vectorstore.retrieve import Hit
 
 Document = dict[str, Any]
 """A JSON object."""
@@ -51,4 +55,43 @@ def verdicts(results: Iterable[Verdict], sources: Sequence[Article], provenance:
         ],
         articles=articles(sources),
         provenance=provenance.model_dump(mode="json"),
+    )
+
+
+def ingested(done: "Ingested", store: str) -> Document:
+    """The document of an ingest."""
+    return document(
+        "ingest",
+        store=store,
+        added=articles(done.added),
+        replaced=done.replaced,
+        unchanged=done.unchanged,
+        problems=[each.model_dump(mode="json") for each in done.problems],
+    )
+
+
+def sources(found: Iterable[Article]) -> Document:
+    """The document of the articles of a store."""
+    return document("sources", articles=articles(found))
+
+
+def source(found: Article) -> Document:
+    """The document of one article, with its text and the spans of it that are reporting."""
+    return document("source", **found.model_dump(mode="json", exclude={"source", "parts"}))
+
+
+def removed(found: Article) -> Document:
+    """The document of a removal."""
+    return document("removed", articles=articles([found]))
+
+
+def hits(query: str, found: "Iterable[Hit]", sources: Iterable[Article]) -> Document:
+    """The document of a search."""
+    return document(
+        "search",
+        query=query,
+        hits=[
+            {**each.passage.model_dump(mode="json", exclude={"id"}), "score": each.score} for each in found
+        ],
+        articles=articles(sources),
     )

@@ -1,0 +1,96 @@
+"""The command `demo`: the sample corpus, from files to a checked summary, with no key and no network."""
+
+import shlex
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer  # noqa: TID251 - the command line is its home
+
+from agent.cli import session
+from agent.cli.store import AsJson, Store
+
+if TYPE_CHECKING:
+    from agent.agent import Agent, Ingested
+    from agent.settings import Settings
+
+TOPIC = "the collapse of the Lantern Bridge"
+QUESTION = "What had workers been replacing on the Lantern Bridge?"
+CLAIMS = (
+    "The Lantern Bridge carries about 31,000 vehicles a day.",
+    "The Lantern Bridge opened in 1986.",
+    "The captain of the Skua Anna has been arrested.",
+)
+
+
+def demo(ctx: typer.Context, store: Store = None, as_json: AsJson = False) -> None:
+    """Read the sample corpus, summarize one of its events, answer a question and check three claims.
+
+    The corpus is invented. Its store lies beside your own; a second run finds it ready.
+    """
+    from platformdirs import user_data_path
+
+    run: session.Session = ctx.obj
+    settings = run.settings(store=store or str(user_data_path("fairwitness") / "demo.store"))
+    with as_file(files("vectorstore") / "data" / "corpus") as corpus, run.open(settings) as agent:
+        with session.progress() as step:
+            done = agent.ingest(articles(corpus), progress=step)
+        (_write if as_json else _tell)(run, agent, settings, done)
+    session.finish(done.problems)
+
+
+def articles(corpus: Path) -> list[str]:
+    """The article files of the sample corpus; beside them lie metadata and hand-checked facts."""
+    beside = (".meta.json", "facts.json")
+    return sorted(str(path) for path in corpus.glob("*/*") if not path.name.endswith(beside))
+
+
+def _tell(run: session.Session, agent: "Agent", settings: "Settings", done: "Ingested") -> None:
+    """Each step as a terminal shows it, under the command that would do it."""
+    from agent.report import listing, text
+    from agent.report.layout import Page
+
+    wide, paint, sources = session.width(), run.paint(), agent.sources()
+
+    def step(*words: str) -> None:
+        page = Page(10_000, paint)
+        page.heading(f"$ fairwitness {shlex.join(words)}")
+        session.show(f"{page}\n")
+
+    step("ingest", "SAMPLES")
+    session.show(listing.ingested(done, settings.store, width=wide, paint=paint) + "\n")
+    step("summarize", "--topic", TOPIC)
+    summary = agent.summarize(TOPIC, words=settings.words)
+    session.show(text.summary(summary, sources, width=wide, paint=paint) + "\n")
+    step("ask", QUESTION)
+    session.show(text.answer(agent.ask(QUESTION), sources, width=wide, paint=paint) + "\n")
+    for claim in CLAIMS:
+        step("verify", claim)
+        verdict = agent.verify(claim)
+        session.show(text.verdicts([verdict], sources, agent.provenance, width=wide, paint=paint) + "\n")
+    page = Page(wide, paint)
+    page.heading("What next")
+    page.gap()
+    page.put(f"The index lies in {settings.store}", indent=2)
+    flag = shlex.join(["--store", settings.store])
+    page.put(f"fairwitness sources list {flag}", indent=2)
+    page.put("fairwitness summarize YOUR/ARTICLES", indent=2)
+    page.put('fairwitness verify "Your claim." --in YOUR/ARTICLES', indent=2)
+    session.show(str(page))
+
+
+def _write(run: session.Session, agent: "Agent", settings: "Settings", done: "Ingested") -> None:
+    """All steps as one document."""
+    from agent.report import json
+
+    del run
+    sources = agent.sources()
+    verdicts = [agent.verify(claim) for claim in CLAIMS]
+    document = json.document(
+        "demo",
+        ingest=json.ingested(done, settings.store),
+        summary=json.summary(agent.summarize(TOPIC, words=settings.words), sources),
+        answer=json.answer(agent.ask(QUESTION), sources),
+        verdicts=json.verdicts(verdicts, sources, agent.provenance),
+    )
+    session.show(json.dumps(document))

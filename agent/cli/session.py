@@ -1,0 +1,164 @@
+"""What every command works with: the settings in force, an agent over the right articles, and the streams."""
+
+import io
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer  # noqa: TID251 - the command line is its home
+
+if TYPE_CHECKING:
+    from agent.agent import Agent
+    from agent.report.layout import Paint
+    from agent.settings import Settings
+    from vectorstore.articles import Problem
+    from vectorstore.embed import Embedder
+
+Progress = Callable[[int, int, str], None]
+_CODES = {"heading": "1", "label": "36", "quote": "2", "good": "1;32", "bad": "1;31", "open": "1;33"}
+_WIDEST = 100
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of the program.
+
+    Attributes:
+        environ: The process environment.
+        embedder: Makes the embedder that the settings ask for.
+        today: The clock; articles dated later are not considered.
+        config: The settings file that was named, if any.
+    """
+
+    environ: Mapping[str, str]
+    embedder: Callable[["Settings"], "Embedder"]
+    today: Callable[[], date]
+    config: Path | None = None
+
+    def settings(self, **flags: str | int | None) -> "Settings":
+        """The settings in force, with `flags` on top."""
+        from agent.settings import load
+
+        return load(self.environ, config=self.config, flags=flags)
+
+    def open(self, settings: "Settings", *, rebuild: bool = False) -> "Agent":
+        """An agent over the store of the settings."""
+        from agent.agent import Agent
+
+        embedder = self.embedder(settings)
+        return Agent.open(settings.store, embedder=embedder, rebuild=rebuild, today=self.today())
+
+    def agent(self, settings: "Settings", paths: Sequence[str]) -> "Agent":
+        """An agent over `paths` without a store, or over the store where there are none."""
+        if not paths:
+            return self.open(settings)
+        from agent.agent import Agent
+
+        with progress() as step:
+            return Agent.over(
+                paths,
+                embedder=self.embedder(settings),
+                stdin=stdin(paths),
+                today=self.today(),
+                progress=step,
+            )
+
+    def paint(self) -> "Paint":
+        """Colours on a terminal that wants them, else none."""
+        from agent.report.layout import plain
+        from agent.settings import wants_colour
+
+        return _ansi if on_terminal() and wants_colour(self.environ) else plain
+
+
+def embedder(settings: "Settings") -> "Embedder":
+    """The embedder that the settings ask for, with its cache of vectors."""
+    from vectorstore.cache import Cached
+    from vectorstore.embed import MiniLM
+
+    inner: Embedder = MiniLM()
+    if settings.embedder == "endpoint":
+        from pydantic import SecretStr
+
+        from vectorstore.embed_endpoint import EndpointEmbedder
+
+        key = settings.api_key or SecretStr("none")
+        inner = EndpointEmbedder(settings.base_url or "", settings.embed_model or "", key)
+    return Cached(inner, Path(settings.cache_dir) / "vectors.sqlite")
+
+
+def show(text: str) -> None:
+    """Write data to standard output; a reader that has gone away is noticed here."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def note(text: str) -> None:
+    """Write one line about the run to standard error."""
+    from agent.report.clean import one_line
+
+    sys.stderr.write(f"fairwitness: {one_line(text)}\n")
+    sys.stderr.flush()
+
+
+def finish(problems: "Sequence[Problem]") -> None:
+    """Name each input that could not be read; the exit code says that there were any."""
+    for problem in problems:
+        note(f"{problem.path}: {problem.reason}")
+    if problems:
+        raise typer.Exit(1)
+
+
+def usage(message: str) -> NoReturn:
+    """Refuse how the command was called."""
+    raise typer.BadParameter(message)
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def width() -> int:
+    """Columns of the terminal, at most 100; 80 where there is none."""
+    return min(typer.get_terminal_size((80, 24)).columns, _WIDEST) if on_terminal() else 80
+
+
+def stdin(paths: Sequence[str]) -> bytes | None:
+    """Standard input, if `-` is among `paths`."""
+    return sys.stdin.buffer.read() if "-" in paths else None
+
+
+def utf8() -> None:
+    """Let no character stop the program: UTF-8 into files and pipes, `?` for what a terminal lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+@contextmanager
+def progress() -> Iterator[Progress | None]:
+    """A progress bar on standard error, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: TID251 - the command line is its home
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: TID251 - as above
+    from rich.progress import Progress as Bar  # noqa: TID251 - as above
+
+    from agent.report.layout import shorten
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, name: bar.update(
+            task, completed=done, total=total, description=shorten(name, 30)
+        )
+
+
+def _ansi(text: str, role: str) -> str:
+    return f"\x1b[{_CODES[role]}m{text}\x1b[0m"
