@@ -1,0 +1,156 @@
+"""Paths to raw sources: what to read, in which order, and a digest that tells what is unchanged unparsed."""
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import Field
+
+from vectorstore.values import Metadata, Value
+
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
+MAX_BYTES = 20_000_000
+STDIN = "-"
+_SIDECAR = ".meta.json"
+
+
+class Problem(Value):
+    """One input that could not be read as an article."""
+
+    path: str = Field(description="As the user named it, with the line or item where there are several.")
+    reason: str = Field(description="What is wrong, and the next step.")
+
+
+class RawSource(Value):
+    """The bytes of one input, not yet parsed."""
+
+    path: str = Field(description="As the user named it; `-` is standard input.")
+    data: bytes = Field(description="As read.")
+    sidecar: bytes | None = Field(default=None, description="Content of the metadata file beside it.")
+    named: bool = Field(
+        default=True, description="Whether the user named it, rather than a folder around it."
+    )
+    digest: str = Field(description="SHA-256 of file name, bytes, sidecar and overrides.")
+
+
+def discover(
+    paths: Sequence[str | Path], stdin: bytes | None = None, overrides: Metadata | None = None
+) -> Iterator[RawSource | Problem]:
+    """Read `paths`, folders recursively, in sorted order, each file once; standard input comes last.
+
+    Hidden files, sidecars and loops of symbolic links are skipped. The file name is part of the digest, as
+    title and publisher fall back on it.
+
+    Args:
+        paths: Files and folders; `-` is standard input.
+        stdin: What standard input held.
+        overrides: Metadata that wins over what the files say.
+    """
+    named = {Path(path) for path in paths if str(path) != STDIN}
+    files = [(path, True) for path in named if not path.is_dir()]
+    for folder in sorted(path for path in named if path.is_dir()):
+        files.extend((path, False) for path in _walk(folder, frozenset()))
+    flags = (overrides or Metadata()).model_dump_json().encode()
+    seen: set[str] = set()
+    for path, explicit in sorted(files, key=lambda file: (file[0].parts, not file[1])):
+        real = os.path.realpath(path)
+        if real not in seen:
+            seen.add(real)
+            found = _read(path, explicit, flags)
+            if found is not None:
+                yield found
+    if stdin is not None:
+        yield _stdin(stdin, flags)
+    elif any(str(path) == STDIN for path in paths):
+        yield Problem(path=STDIN, reason="nothing was piped in; use `cat FILE | …`")
+
+
+def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
+    """Files under `folder`; a folder that is its own ancestor through a link is not entered again."""
+    real = os.path.realpath(folder)  # Path.resolve raises on a loop of links
+    if real in above:
+        return
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in paths:
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _walk(path, above | {real})
+        elif not Path(os.path.realpath(path)).is_symlink():  # a link that leads back to itself stays a link
+            yield path
+
+
+def _read(path: Path, explicit: bool, flags: bytes) -> RawSource | Problem | None:
+    if path.name.endswith(_SIDECAR):
+        return (
+            None if _owned(path) else _problem(path, "it is metadata of no article; name it like the article")
+        )
+    try:
+        reason = _refusal(path, path.stat())
+        if reason:
+            return _problem(path, reason)
+        data, sidecar = path.read_bytes(), _sidecar(path)
+    except FileNotFoundError:
+        return _problem(path, "there is no such file; check the path")
+    except (OSError, ValueError) as error:
+        return _problem(
+            path, f"it cannot be read ({getattr(error, 'strerror', error)}); check its permissions"
+        )
+    digest = _digest(os.fsencode(path.name), data, sidecar or b"", flags)
+    return RawSource(path=_shown(path), data=data, sidecar=sidecar, named=explicit, digest=digest)
+
+
+def _refusal(path: Path, state: os.stat_result) -> str | None:
+    if stat.S_ISDIR(state.st_mode):
+        return "the folder cannot be listed; check its permissions"
+    if not stat.S_ISREG(state.st_mode):
+        return "it is not a regular file; pipe its content in as `-`"
+    suffix = path.suffix
+    if suffix.lower() not in SUFFIXES:
+        return f"extension {suffix!r} is not known; rename it to one of {' '.join(SUFFIXES)}"
+    if state.st_size > MAX_BYTES:
+        return f"it is {state.st_size / 1e6:.1f} MB, more than {MAX_BYTES / 1e6:.0f} MB; split it"
+    return None
+
+
+def _stdin(data: bytes, flags: bytes) -> RawSource | Problem:
+    if len(data) > MAX_BYTES:
+        return _problem(
+            Path(STDIN), f"it is {len(data) / 1e6:.1f} MB, more than {MAX_BYTES / 1e6:.0f} MB; split it"
+        )
+    return RawSource(path=STDIN, data=data, digest=_digest(b"-", data, b"", flags))
+
+
+def _sidecar(path: Path) -> bytes | None:
+    """Metadata beside `path`: `story.txt.meta.json`, or `story.meta.json`."""
+    for candidate in (path.with_name(path.name + _SIDECAR), path.with_name(path.stem + _SIDECAR)):
+        if candidate.is_file():
+            return candidate.read_bytes()
+    return None
+
+
+def _owned(sidecar: Path) -> bool:
+    stem = sidecar.with_name(sidecar.name.removesuffix(_SIDECAR))
+    return any(stem.with_name(stem.name + suffix).is_file() for suffix in ("", *SUFFIXES))
+
+
+def _problem(path: Path, reason: str) -> Problem:
+    return Problem(path=_shown(path), reason=reason)
+
+
+def _shown(path: Path) -> str:
+    """`path` as text that can be stored and printed, whatever bytes the file system holds."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _digest(*parts: bytes) -> str:
+    """SHA-256 of `parts`, kept apart by their lengths."""
+    lengths = json.dumps([len(part) for part in parts]).encode()
+    return hashlib.sha256(lengths + b"".join(parts)).hexdigest()

@@ -1,0 +1,148 @@
+"""The blocks of a page, each judged by its shape, its words and its neighbours."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from vectorstore.articles.blocks import Block, count_words, split_blocks
+from vectorstore.articles.furniture import Kind, furniture, is_teaser_label
+from vectorstore.articles.head import front_matter, is_title, read_head
+from vectorstore.body.credits import (
+    caption_points,
+    credit_start,
+    explicit_caption,
+    sentence_count,
+    spaced_credit,
+)
+from vectorstore.values import Span, Value
+
+_LONG = 26  # words: a line of this length is a paragraph even without a full stop
+_DECK = 8  # words: a line under the title of this length is its deck
+_LEAD_IN = (":", "：", "—", "–", ",", ";", "،", "，")
+_MARKDOWN = re.compile(r"^(?:!\[|\[[^\]]*\]\([^)]*\)\W*$|\[!\[|```|<[a-z/!])")
+
+
+class Verdict(Value):
+    """A block and what it is."""
+
+    block: Block = Field(description="The block.")
+    kind: Kind = Field(description="What it is.")
+
+
+def judge(text: str, title: str | None) -> tuple[Verdict, ...]:
+    """What each block of `text` is; a block that shares its line with metadata is cut first."""
+    page = _Page(text, title)
+    return tuple(Verdict(block=block, kind=kind) for block, kind in zip(page.blocks, page.kinds, strict=True))
+
+
+def _without(block: Block, spans: Sequence[Span]) -> Block:
+    """What is left of `block` behind the metadata at its start."""
+    start = max((span.end for span in spans if block.start <= span.start < block.end), default=block.start)
+    rest = block.text[start - block.start :]
+    start += len(rest) - len(rest.lstrip())
+    return block.model_copy(update={"start": start, "text": rest.strip()})
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+class _Page:
+    """Judges blocks in passes: words and shape, then credits and captions, then what they leave of lists."""
+
+    def __init__(self, text: str, title: str | None) -> None:
+        spans = read_head(text).spans
+        _, front = front_matter(text)
+        self.blocks = [_without(block, spans) for block in split_blocks(text) if block.start >= front]
+        self.titles = {_key(title)} if title else set()
+        self.titles |= {_key(span.of(text)) for span in spans}
+        self.counts = Counter(_key(block.text) for block in self.blocks)
+        long = [block for block in self.blocks if block.words >= 12]
+        self.loose = sum(block.ended for block in long) < len(long) / 2
+        self.kinds: list[Kind] = []
+        for index in range(len(self.blocks)):
+            self.kinds.append(self._alone(index))
+        self._captions()
+        self._deck()
+
+    def _alone(self, index: int) -> Kind:
+        block = self.blocks[index]
+        if not block.text or not any(character.isalpha() for character in block.text):
+            return Kind.META
+        if _MARKDOWN.match(block.text):
+            return Kind.TEASER
+        if _key(block.text) in self.titles:
+            return Kind.TITLE
+        if self._repeated(index):
+            return Kind.HEADING
+        if block.words <= 40 and sentence_count(block.text) == 1:
+            kind = furniture(block.text)
+            if kind is not None:
+                return kind
+        if block.ended or self._kept_without_end(index):
+            return self._linked(index) or Kind.REPORTING
+        return Kind.HEADING
+
+    def _repeated(self, index: int) -> bool:
+        key = _key(self.blocks[index].text)
+        return self.counts[key] > 1 and any(_key(block.text) == key for block in self.blocks[:index])
+
+    def _kept_without_end(self, index: int) -> bool:
+        """Whether a line that does not close like a sentence is reporting all the same."""
+        block = self.blocks[index]
+        if block.words >= _LONG or (self.loose and block.words >= _DECK and not block.heading):
+            return True
+        if block.bullet:
+            return block.words >= 4
+        if block.text.endswith(_LEAD_IN):
+            following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+            speech = following is not None and following.text[:1] in "\"“«„‘'「"
+            bullets = following is not None and following.bullet
+            return block.words >= _DECK or (block.words >= 2 and (speech or bullets))
+        return False
+
+    def _linked(self, index: int) -> Kind | None:
+        """Whether a short line belongs to a list of links above it."""
+        block = self.blocks[index]
+        if not index or self.kinds[index - 1] is not Kind.TEASER or block.gap:
+            return None
+        label = is_teaser_label(self.blocks[index - 1].text) or count_words(self.blocks[index - 1].text) <= 20
+        return Kind.TEASER if label and block.words <= 20 and not sentence_count(block.text) > 1 else None
+
+    def _captions(self) -> None:
+        last = max((i for i, kind in enumerate(self.kinds) if kind is Kind.REPORTING), default=-1)
+        for index, block in enumerate(self.blocks):
+            if self.kinds[index] not in (Kind.REPORTING, Kind.HEADING):
+                continue
+            if explicit_caption(block.text):
+                self.kinds[index] = Kind.CAPTION
+            start = credit_start(block.text)
+            if start is None:
+                continue
+            rest = block.text[:start]
+            if sentence_count(rest) > 2 or count_words(rest) > 60:
+                self.blocks[index] = block.model_copy(update={"text": rest, "end": block.start + len(rest)})
+            elif index != last or not block.ended or spaced_credit(block.text) or count_words(rest) < 4:
+                self.kinds[index] = Kind.CAPTION if rest.strip() else Kind.CREDIT
+                self._above(index)
+
+    def _above(self, index: int) -> None:
+        """The line above a credit is its caption if it is no sentence, or describes what is seen."""
+        if index == 0 or self.kinds[index - 1] not in (Kind.REPORTING, Kind.HEADING):
+            return
+        above = self.blocks[index - 1]
+        if not above.ended or caption_points(above.text) >= 2:
+            self.kinds[index - 1] = Kind.CAPTION
+
+    def _deck(self) -> None:
+        """The line under the title may have no full stop and is reporting."""
+        for index, kind in enumerate(self.kinds):
+            if kind is Kind.REPORTING:
+                return
+            block = self.blocks[index]
+            after_title = any(earlier is Kind.TITLE for earlier in self.kinds[:index])
+            if kind is Kind.HEADING and after_title and block.words >= _DECK and is_title(block):
+                self.kinds[index] = Kind.REPORTING
+                return
