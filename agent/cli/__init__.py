@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer  # noqa: TID251 - the command line is its home
+import typer
 
 from agent.cli import demo, doctor, inputs, results, session, store
 from agent.errors import AgentError
@@ -90,17 +90,23 @@ def _app() -> typer.Typer:
     return app
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        session.show(f"fairwitness {doctor.version('fairwitness')}\n")
+        raise typer.Exit
+
+
 def root(
     ctx: typer.Context,
     config: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Settings to read instead of fairwitness.toml.")
     ] = None,
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """Neutral summaries, answers and verdicts from several publishers, each tied to its exact source."""
-    if version:
-        session.show(f"fairwitness {doctor.version('fairwitness')}\n")
-        raise typer.Exit
+    del version
     ctx.obj = replace(ctx.obj, config=config)
 
 

@@ -5,7 +5,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer  # noqa: TID251 - the command line is its home
+import typer
 
 from agent.cli import session
 from agent.cli.store import AsJson, Store

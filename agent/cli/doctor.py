@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import typer  # noqa: TID251 - the command line is its home
+import typer
 
 from agent.cli import session
 from agent.cli.store import AsJson, Store

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-import typer  # noqa: TID251 - the command line is its home
+import typer
 
 from agent.cli import inputs, session
 from agent.cli.store import AsJson, Store

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-import typer  # noqa: TID251 - the command line is its home
+import typer
 
 if TYPE_CHECKING:
     from agent.agent import Agent
@@ -146,9 +146,9 @@ def progress() -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console  # noqa: TID251 - the command line is its home
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: TID251 - as above
-    from rich.progress import Progress as Bar  # noqa: TID251 - as above
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     from agent.report.layout import shorten
 

@@ -13,8 +13,9 @@ from agent.values import Answer, Provenance, Summary, Verdict
 from vectorstore.values import Article
 
 if TYPE_CHECKING:
-    from agent.agent import Ingested
     from vectorstore.retrieve import Hit
+
+    from agent.agent import Ingested
 
 Document = dict[str, Any]
 """A JSON object."""

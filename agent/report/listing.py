@@ -8,8 +8,9 @@ from agent.report.layout import Page, Paint, plain, shorten
 from vectorstore.values import Article
 
 if TYPE_CHECKING:
-    from agent.agent import Ingested
     from vectorstore.retrieve import Hit
+
+    from agent.agent import Ingested
 
 _ID = 8  # characters of an id that are listed, unless articles share them
 _LISTED = 20  # articles that are listed after an ingest

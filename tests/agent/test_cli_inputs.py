@@ -3,7 +3,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
-import typer  # noqa: TID251 - its errors are what is tested
+import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
