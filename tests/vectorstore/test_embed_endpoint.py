@@ -11,6 +11,8 @@ from vectorstore.embed import HashEmbedder
 from vectorstore.embed_endpoint import EndpointEmbedder
 from vectorstore.errors import EmbedderError
 
+pytestmark = pytest.mark.socket
+
 KEY = "sk-very-secret-0123456789"
 
 

@@ -1,0 +1,35 @@
+# `make demo` and `make test` set up whatever is missing; they need Python 3.11 or newer and make, nothing else.
+.POSIX:
+.PHONY: demo test lint bench setup lock clean
+
+VENV = .venv
+READY = $(VENV)/.ready
+
+demo: $(READY)
+	@$(VENV)/bin/fairwitness demo
+
+test: lint
+	@$(VENV)/bin/pytest
+
+lint: $(READY)
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+
+bench: $(READY)
+	@$(VENV)/bin/python -m evals.bench
+
+setup: $(READY)
+
+# The stamp makes every run after the first instant.
+$(READY): requirements.lock pyproject.toml
+	@sh scripts/setup.sh $(VENV)
+	@touch $@
+
+# Remakes the lock: hashes for every platform, no addresses. Needs uv.
+lock:
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade --quiet -o requirements.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

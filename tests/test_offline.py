@@ -1,0 +1,65 @@
+"""Tests are offline, and nothing here can forget it."""
+
+import asyncio
+import socket
+import threading
+
+import pytest
+
+ELSEWHERE = "192.0.2.1"  # an address that is reserved for documentation
+
+
+def test_a_connection_is_refused_and_remembered(refused: list[str]) -> None:
+    with pytest.raises(RuntimeError, match="offline"):
+        socket.create_connection((ELSEWHERE, 80), timeout=1)
+
+    assert refused[-1].startswith("socket.")
+    refused.clear()
+
+
+def test_a_connection_to_this_machine_is_refused_without_the_marker(refused: list[str]) -> None:
+    with socket.socket() as client, pytest.raises(RuntimeError, match="offline"):
+        client.connect(("127.0.0.1", 9))
+
+    assert refused == ["socket.connect to '127.0.0.1'"]
+    refused.clear()
+
+
+def test_a_datagram_and_a_name_lookup_are_refused(refused: list[str]) -> None:
+    with socket.socket(type=socket.SOCK_DGRAM) as sender, pytest.raises(RuntimeError, match="offline"):
+        sender.sendto(b"x", (ELSEWHERE, 9))
+    with pytest.raises(RuntimeError, match="offline"):
+        socket.getaddrinfo("example.org", 80)
+
+    assert len(refused) == 2
+    refused.clear()
+
+
+def test_a_refusal_that_the_code_hides_is_remembered(refused: list[str]) -> None:
+    with pytest.raises(RuntimeError), socket.socket() as client:
+        client.connect((ELSEWHERE, 80))
+
+    assert refused
+    refused.clear()
+
+
+def test_an_event_loop_may_talk_to_itself() -> None:
+    assert asyncio.run(asyncio.sleep(0, "done")) == "done"
+
+
+@pytest.mark.socket
+def test_a_marked_test_reaches_this_machine() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=lambda: server.accept()[0].close())
+        thread.start()
+        with socket.create_connection(server.getsockname(), timeout=5) as client:
+            assert client.recv(1) == b""
+        thread.join()
+
+
+@pytest.mark.socket
+def test_a_marked_test_reaches_no_other_machine(refused: list[str]) -> None:
+    with socket.socket() as client, pytest.raises(RuntimeError, match="offline"):
+        client.connect((ELSEWHERE, 80))
+
+    refused.clear()
