@@ -1,4 +1,4 @@
-"""The expected failures of `agent`. Each message says what was wrong, shows the value, and gives the next step.
+"""The expected failures of `agent`: what was wrong, the value, and the next step, in one line.
 
 AgentError
 ├── NoArticles       nothing to work on

