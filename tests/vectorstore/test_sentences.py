@@ -61,6 +61,7 @@ CASES = {
     "guillemets, then lower case": ("« Allez ! » a-t-il dit.", 1),
     "reversed guillemets": ("Er kam. »Geh!« Dann ging er.", 3),
     "german quotes": ("„Geh!“ Dann ging er. Er kam.", 3),
+    "emphasis": ("**It rained.** _It snowed._ It stopped.", 3),
     "footnote": ("It rained.[2] It snowed.", 2),
     "exclamation, then lower case": ('"Go!" he wrote.', 1),
     "question, then lower case": ("“Why?” asked Marsh. Nobody knew.", 2),
