@@ -13,7 +13,8 @@ _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\u0300-\u
 _STOP = re.compile(
     rf"(?P<stop>\.(?:[ \xa0\u202f]\.)+|[{STOPS}]+)"
     # Closing marks stay with what they close; a straight or reversed one closes only where no word follows.
-    rf"(?P<close>(?:[{_INVISIBLE}”’»›」』）】》〉)\]}}]|[ \xa0\u202f][»)\]](?!\w)|[\"'“‘«‹*_](?!\w)|\[\d+\])*)"
+    rf"(?P<close>(?:[{_INVISIBLE}”’»›」』）】》〉)\]}}]|[ \xa0\u202f][»)\]](?!\w)"
+    r"|[\"'“‘«‹*_](?!\w)|\[\d+\])*)"
     r"|(?<=\s)(?P<bullet>[•‣●▪◦])(?=\s)"
 )
 _NEXT = re.compile(r"(?P<gap>\s*)(?P<open>[\W_]{0,40})(?P<word>[^\W_][\w'’.-]{0,40})?")
