@@ -23,7 +23,7 @@ class Block(Value):
     start: int = Field(ge=0, description="First character.")
     end: int = Field(ge=0, description="Index after the last character.")
     text: str = Field(description="The characters from `start` to `end`.")
-    bullet: bool = Field(default=False, description="Whether a list mark stands before it.")
+    bullet: str = Field(default="", description="The list mark before it, if any.")
     heading: bool = Field(default=False, description="Whether Markdown marks it as a heading.")
     gap: bool = Field(default=True, description="Whether an empty line, or nothing, stands before it.")
 
@@ -83,7 +83,7 @@ def _lines(text: str) -> Iterator[Block]:
             start=start + begin,
             end=start + len(content),
             text=content[begin:],
-            bullet=bullet is not None,
+            bullet=bullet.group().strip() if bullet else "",
             heading=bool(markup and "#" in markup.group()),
         )
         start += len(line)

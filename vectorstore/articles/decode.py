@@ -64,7 +64,7 @@ def _marked(data: bytes) -> str | None:
                 return data[len(mark) :].decode(encoding) or " "
             except UnicodeDecodeError as error:
                 raise ArticleError(
-                    f"its byte order mark says {encoding}, byte {error.start + len(mark)} is not; save as UTF-8"
+                    f"its byte order mark says {encoding}, byte {error.start} is not; save it as UTF-8"
                 ) from error
     return None
 

@@ -13,6 +13,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from importlib.resources import files
 
+from pydantic import Field
+
+from vectorstore.values import Value
+
 
 class Kind(StrEnum):
     """What a stretch of a page is."""
@@ -30,6 +34,7 @@ class Kind(StrEnum):
     APPEAL = "appeal"
     SHARE = "share widget"
     SIGNOFF = "sign-off"
+    MACHINE = "order to software"
 
 
 _WORDS = tomllib.loads(files("vectorstore").joinpath("data", "furniture.toml").read_text(encoding="utf-8"))
@@ -39,15 +44,28 @@ def _any(fragments: Sequence[str], pattern: str = "{}", flags: int = re.IGNORECA
     return re.compile(pattern.replace("{}", "(?:" + "|".join(fragments) + ")"), flags)
 
 
+def _words(name: str) -> re.Pattern[str]:
+    """The plain words under `name`, an asterisk for any ending, and those of scripts without spaces.
+
+    Compiled for casefolded text: ignoring case costs three times as much over every sentence.
+    """
+    plain = "|".join(word.replace("*", r"\w*") for word in _WORDS[name])
+    return re.compile(rf"\b(?:{plain})\b|{'|'.join(_WORDS[name + '_dense'])}")
+
+
 _AD = _any(_WORDS["ad"], r"^\W*{}\W*$")
 _TEASER_LABEL = _any(_WORDS["teaser"], r"^\W*{}[\s:：…|>»→▶-]*$")
 _TEASER_LEAD = _any(_WORDS["teaser"], r"^\W*{}\s*(?:[:：|»›>→▶]|[–—-]+\s)")
 _SIGNOFF = _any(_WORDS["signoff"], r"^\W*{}")
 _BIO = _any(_WORDS["bio"])
-_CALL = _any(_WORDS["call"], r"^\W*{}")
-_READER = _any([*_WORDS["reader_dense"], r"\b(?:" + "|".join(_WORDS["reader"]) + r")\b"])
-_OUTLET = _any([*_WORDS["outlet_dense"], r"\b(?:" + "|".join(_WORDS["outlet"]) + r")\b"])
+_CALL = _any(_WORDS["call"], r"(?:^|(?<=[.!?…] ))\W*{}")
+_ORDER = _any(_WORDS["order"])
+_READER = _words("reader")
+_OUTLET = _words("outlet")
+_SELF = _any(_WORDS["self"], r"\b{}\b")
 _ATTRIBUTED = _any(_WORDS["attribution"], r"\b{}\b")
+_PERSONAL = re.compile(r"\b(?:I(?! agree\b| accept\b)|my|mine|myself)\b")
+_EXCITED = re.compile(r"[!！]\W*$|[\U0001F300-\U0001FAFF\u2600-\u27BF]|^\W*\*{3}")
 _SUBJECTS = tuple(
     (kind, _any(_WORDS[name]["strong"]), _any(_WORDS[name]["weak"]))
     for kind, name in (
@@ -55,15 +73,30 @@ _SUBJECTS = tuple(
         (Kind.CONSENT, "consent"),
         (Kind.APPEAL, "appeal"),
         (Kind.SHARE, "share"),
+        (Kind.MACHINE, "machine"),
     )
 )
+_ENOUGH = 4  # points that make a sentence furniture
+_BRIEF = 10  # words up to which an appeal need not name what it is for
 _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|「[^」]*(?:」|$)"
     r"|(?<!\w)[‘'](?=\w).*?[’'](?!\w)"
 )
 AD_INLINE = _any(_WORDS["ad_inline"], r"(?<![“\"‘'\w]){}\b(?![”\"’'])[\s:|–—-]*", flags=0)
-BUTTONS_BEFORE = _any(_WORDS["button"], r"^(?:\W*{}(?=\s+[A-ZÀ-Þ\"“'‘])(?-i:[\s|>»]+))+")
-BUTTONS_AFTER = _any(_WORDS["button"], r"(?:[\s|>»]*\b{})+\W*$")
+BUTTONS = _any(_WORDS["button"], r"^(?:\W*{}(?-i:(?=\s+[A-ZÀ-Þ\"“'‘]))[\s|>»]+)+")
+_ONLY_BUTTONS = _any(_WORDS["button"], r"^(?:\W*\b{}\b)+[^\w.!?]*$")
+_FRAMES = re.compile(
+    r".*?(?:</?(?:passage|article|source|document|context|system|user|assistant|instructions?)s?>"
+    r"|\b(?:SYSTEM|ASSISTANT|USER|HUMAN)\s?:|\bEND OF (?:SOURCE|DOCUMENT|ARTICLE|PASSAGE|CONTEXT|INPUT)S?\b)"
+)  # how prompts mark their parts; a page that uses these speaks to software
+_SHAPES = (
+    (Kind.MACHINE, _FRAMES),
+    (Kind.AD, _AD),
+    (Kind.TEASER, _TEASER_LABEL),
+    (Kind.TEASER, _TEASER_LEAD),
+    (Kind.SHARE, _ONLY_BUTTONS),
+    (Kind.SIGNOFF, _SIGNOFF),
+)
 
 
 def outside_quotes(text: str) -> str:
@@ -81,34 +114,62 @@ def is_teaser_label(text: str) -> bool:
     return _TEASER_LABEL.match(text) is not None
 
 
-def appeal_words(sentence: str) -> int:
-    """Points for words of appeals in `sentence`, quotations aside: 2 for each strong, 1 for each weak one."""
-    bare = outside_quotes(sentence)
-    if attributed(bare):
-        return 0
-    _, strong, weak = _SUBJECTS[2]
-    return 2 * len(strong.findall(bare)) + len(weak.findall(bare))
-
-
 def furniture(sentence: str) -> Kind | None:
-    """Which furniture `sentence` is by its words, none if it may be reporting.
-
-    Points: 2 for each strong and 1 for each weak word of one subject (weak ones at most 2), 2 for an
-    imperative at the start, 1 for addressing the reader, 1 for the outlet speaking of itself, -3 for an
-    attribution. Furniture has 4 points, at least one of them for a subject and one for an address.
-    """
-    for kind, pattern in ((Kind.AD, _AD), (Kind.TEASER, _TEASER_LABEL), (Kind.TEASER, _TEASER_LEAD)):
+    """Which furniture `sentence` is by its words, none if it may be reporting."""
+    for kind, pattern in _SHAPES:
         if pattern.match(sentence):
             return kind
     bare = outside_quotes(sentence)
-    if _SIGNOFF.match(sentence) or _BIO.search(bare):
+    if _BIO.search(bare):
         return Kind.SIGNOFF
-    address = 2 * bool(_CALL.match(bare)) + bool(_READER.search(bare)) + bool(_OUTLET.search(bare))
-    if not address:
+    if not _address(sentence, bare) and not _ORDER.search(bare):  # spares most sentences the long lists
         return None
-    address -= 3 * attributed(bare)
-    points, kind = max(
-        (2 * len(set(strong.findall(bare))) + min(2, len(set(weak.findall(bare)))), kind)
-        for kind, strong, weak in _SUBJECTS
+    signs = read_signs(sentence)
+    return signs.kind if signs.points >= _ENOUGH else None
+
+
+class Signs(Value):
+    """What speaks for a stretch of text being furniture."""
+
+    kind: Kind = Field(description="The furniture whose words weigh most.")
+    subject: int = Field(
+        ge=0, description="2 for each strong, 1 for each weak word of it, weak ones at most 2."
     )
-    return kind if points and points + address >= 4 else None
+    address: int = Field(description="2 each for imperative and order, 1 each for 'you', 'we' and '!'.")
+    against: int = Field(ge=0, description="3 each for an attribution and for a writer's 'I'.")
+
+    @property
+    def points(self) -> int:
+        """At least 4 is furniture; 0 where either subject or address is missing."""
+        if not self.address or not (self.subject or self.address >= _ENOUGH):
+            return 0
+        return self.subject + self.address - self.against
+
+
+def read_signs(text: str) -> Signs:
+    """Weigh the words of `text` outside quotation marks.
+
+    An appeal of more than ten words has a subject only if it names the outlet or its wares: advice to readers
+    ("if you live on the river, sign up for alerts at the town hall") is reporting. Software is a subject only
+    where something is ordered ("ignore …").
+    """
+    bare = outside_quotes(text)
+    order = _ORDER.search(bare) is not None
+    weighed = {kind: _weigh(bare, strong, weak) for kind, strong, weak in _SUBJECTS}
+    if not order or weighed[Kind.MACHINE] < 2:
+        del weighed[Kind.MACHINE]
+    if len(bare.split()) > _BRIEF and not _SELF.search(bare):
+        del weighed[Kind.APPEAL]
+    kind, subject = max(weighed.items(), key=lambda item: item[1])
+    against = 3 * attributed(bare) + 3 * bool(_PERSONAL.search(bare))
+    return Signs(kind=kind, subject=subject, address=_address(text, bare) + 2 * order, against=against)
+
+
+def _address(text: str, bare: str) -> int:
+    folded = bare.casefold()
+    address = 2 * bool(_CALL.search(bare)) + bool(_READER.search(folded)) + bool(_OUTLET.search(folded))
+    return address + bool(_EXCITED.search(text))
+
+
+def _weigh(text: str, strong: re.Pattern[str], weak: re.Pattern[str]) -> int:
+    return 2 * len(set(strong.findall(text))) + min(2, len(set(weak.findall(text))))

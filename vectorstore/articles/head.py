@@ -41,7 +41,7 @@ _BYLINE = re.compile(
 _DATELINE = re.compile(
     rf"^(?:[{_UPPER}]{{2}}[{_UPPER}.'’/ -]*|[{_UPPER}][\w.'’ -]{{1,30}}(?=,?[^()]{{0,20}}\())"
     r"(?:[,/]\s?[\w.'’ ]{2,25}){0,3}\s*"
-    r"(?:\((?P<wire>[^()\s][^()]{1,40})\)\s*(?:[-–—:]+|\s)|[-–—]{1,2})\s*(?=\S)"
+    rf"(?:\((?P<wire>[^()\s][^()]{{1,40}})\)\s*[-–—:]+|\((?P<known>{_KNOWN})\)|[-–—]{{1,2}})\s*(?=\S)"
 )
 _DATE_LABEL = re.compile(
     r"^\W*(?:date|dated|datum|fecha|data|tanggal|published|posted|updated|veröffentlicht|publié|publicado)?"
@@ -54,6 +54,9 @@ _META_WORD = re.compile(
     r"|gepubliceerd|op|diterbitkan|min|mins|minutes?|read|reading|lesezeit|lecture|lectura|ago|hours?|gmt|utc"
     r"|[ecmp][ds]?t|bst|cest|wib|p\.m\.?|a\.m\.?|\d+",
     re.IGNORECASE,
+)
+_MEMBER = re.compile(
+    r"\b(?:joined|registered|member since|messages|posts|likes|last (?:seen|visit))\b", re.IGNORECASE
 )
 _URL = re.compile(r"^(?:(?:source|url|link|original):?\s*)?(https?://\S+)$", re.IGNORECASE)
 _END_TAG = re.compile(
@@ -92,6 +95,7 @@ class _Fields:
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: dict[str, str | datetime] = {}
+        self.titles: list[Block] = []
         self.spans: list[Span] = []
         self.began = False
 
@@ -104,8 +108,8 @@ class _Fields:
             block = _after(block, prefix.end)
         if self._dateline(block) or self.began or not block.text or self._metadata_line(block):
             return
-        if "title" not in self.found and is_title(block):
-            self._title(block)
+        if is_title(block):
+            self.titles.append(block)
         else:
             self.began = block.ended and block.words >= 12 and furniture(block.text) is None
 
@@ -114,8 +118,9 @@ class _Fields:
         if line is None:
             return False
         self.found["dateline"] = line.group()
-        if line["wire"]:
-            self.found.setdefault("wire", agency(line["wire"]))
+        wire = line["wire"] or line["known"]
+        if wire:
+            self.found.setdefault("wire", agency(wire))
         self._mark(block.start, block.start + line.end())
         self.began = True
         return True
@@ -123,6 +128,7 @@ class _Fields:
     def head(self) -> Head:
         """Everything that was found, with the wire tag of the last lines."""
         self.found.pop("dateline", None)
+        self._title()
         wire = self.found.get("wire") or _closing_wire(split_blocks(self.text[-2000:])[-4:])
         return Head(metadata=Metadata.model_validate({**self.found, "wire": wire}), spans=tuple(self.spans))
 
@@ -145,7 +151,12 @@ class _Fields:
             return True
         return False
 
-    def _title(self, block: Block) -> None:
+    def _title(self) -> None:
+        """The first line of six words, else the longest: shorter ones are names of sections and users."""
+        long = [block for block in self.titles if block.words >= 6]
+        if not self.titles:
+            return
+        block = long[0] if long else max(self.titles, key=lambda title: title.words)
         title, bar, outlet = block.text.rpartition(" | ")
         if bar and count_words(outlet) <= 5 and count_words(title) >= 3:
             self.found.setdefault("publisher", " ".join(outlet.split()))
@@ -158,7 +169,7 @@ class _Fields:
 def is_title(block: Block) -> bool:
     """Whether `block` may be a headline: three words to a line, no full stop, no furniture."""
     text = block.text
-    if not 3 <= block.words <= 30 or block.bullet or re.search(r"[|>›»·].*[|>›»·]", text):
+    if not 3 <= block.words <= 30 or block.bullet or re.search(r"[|>›‹»·/].*[|>›‹»·/]|\s{3,}", text):
         return False
     question = text.endswith(("?", "!", "？", "！")) and block.words <= 16
     if block.ended and not (question or abbreviated(text) or text.endswith(("…", "...")) or block.heading):
@@ -178,7 +189,7 @@ def date_prefix(block: Block) -> Stamp | None:
 
 def meta_date(block: Block) -> Stamp | None:
     """The date of a line that holds nothing but metadata."""
-    if block.words > 20 or (stamp := find_date(block.text)) is None:
+    if block.words > 20 or _MEMBER.search(block.text) or (stamp := find_date(block.text)) is None:
         return None
     rest = f"{block.text[: stamp.start]} {block.text[stamp.end :]}"
     return stamp if _is_meta(rest) else None

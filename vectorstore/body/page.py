@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from vectorstore.articles.blocks import Block, count_words, split_blocks
+from vectorstore.articles.dates import find_date
 from vectorstore.articles.furniture import Kind, furniture, is_teaser_label
 from vectorstore.articles.head import front_matter, is_title, read_head
 from vectorstore.body.credits import (
@@ -21,6 +22,8 @@ from vectorstore.values import Span, Value
 _LONG = 26  # words: a line of this length is a paragraph even without a full stop
 _DECK = 8  # words: a line under the title of this length is its deck
 _LEAD_IN = (":", "：", "—", "–", ",", ";", "،", "，")
+_OPENERS = tuple("\"“«„‘'「")
+_FRAMED = re.compile(r"\s[-–—*=]+$")  # the right end of "- Subheading -"
 _MARKDOWN = re.compile(r"^(?:!\[|\[[^\]]*\]\([^)]*\)\W*$|\[!\[|```|<[a-z/!])")
 
 
@@ -50,7 +53,7 @@ def _key(text: str) -> str:
 
 
 class _Page:
-    """Judges blocks in passes: words and shape, then credits and captions, then what they leave of lists."""
+    """Judges blocks in passes: each alone, then lists, captions and the deck by their neighbours."""
 
     def __init__(self, text: str, title: str | None) -> None:
         spans = read_head(text).spans
@@ -58,50 +61,47 @@ class _Page:
         self.blocks = [_without(block, spans) for block in split_blocks(text) if block.start >= front]
         self.titles = {_key(title)} if title else set()
         self.titles |= {_key(span.of(text)) for span in spans}
-        self.counts = Counter(_key(block.text) for block in self.blocks)
         long = [block for block in self.blocks if block.words >= 12]
         self.loose = sum(block.ended for block in long) < len(long) / 2
+        seen: Counter[str] = Counter()
         self.kinds: list[Kind] = []
-        for index in range(len(self.blocks)):
-            self.kinds.append(self._alone(index))
+        for index, block in enumerate(self.blocks):
+            seen[_key(block.text)] += 1
+            self.kinds.append(self._alone(index, repeated=seen[_key(block.text)] > 1))
+        self._lists()
         self._captions()
         self._deck()
 
-    def _alone(self, index: int) -> Kind:
+    def _alone(self, index: int, *, repeated: bool) -> Kind:
         block = self.blocks[index]
-        if not block.text or not any(character.isalpha() for character in block.text):
+        if not any(character.isalpha() for character in block.text):
             return Kind.META
         if _MARKDOWN.match(block.text):
             return Kind.TEASER
         if _key(block.text) in self.titles:
             return Kind.TITLE
-        if self._repeated(index):
+        kind = furniture(block.text) if block.words <= 40 and sentence_count(block.text) == 1 else None
+        if kind is not None:
+            return kind
+        if repeated or (block.bullet and _FRAMED.search(block.text)):
             return Kind.HEADING
-        if block.words <= 40 and sentence_count(block.text) == 1:
-            kind = furniture(block.text)
-            if kind is not None:
-                return kind
         if block.ended or self._kept_without_end(index):
             return self._linked(index) or Kind.REPORTING
         return Kind.HEADING
 
-    def _repeated(self, index: int) -> bool:
-        key = _key(self.blocks[index].text)
-        return self.counts[key] > 1 and any(_key(block.text) == key for block in self.blocks[:index])
-
     def _kept_without_end(self, index: int) -> bool:
         """Whether a line that does not close like a sentence is reporting all the same."""
         block = self.blocks[index]
-        if block.words >= _LONG or (self.loose and block.words >= _DECK and not block.heading):
+        if block.heading:
+            return False
+        if block.bullet or block.words >= _LONG or (self.loose and block.words >= _DECK):
             return True
-        if block.bullet:
-            return block.words >= 4
-        if block.text.endswith(_LEAD_IN):
-            following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-            speech = following is not None and following.text[:1] in "\"“«„‘'「"
-            bullets = following is not None and following.bullet
-            return block.words >= _DECK or (block.words >= 2 and (speech or bullets))
-        return False
+        if not block.text.endswith(_LEAD_IN) or index + 1 == len(self.blocks):
+            return False
+        following = self.blocks[index + 1]
+        if following.bullet or following.text.startswith(_OPENERS):
+            return block.words >= 2
+        return block.words >= _DECK and Kind.REPORTING in self.kinds
 
     def _linked(self, index: int) -> Kind | None:
         """Whether a short line belongs to a list of links above it."""
@@ -110,6 +110,26 @@ class _Page:
             return None
         label = is_teaser_label(self.blocks[index - 1].text) or count_words(self.blocks[index - 1].text) <= 20
         return Kind.TEASER if label and block.words <= 20 and not sentence_count(block.text) > 1 else None
+
+    def _lists(self) -> None:
+        """Bullets without a full stop are points of the story, or links to others.
+
+        Links stand under a label of links, under a heading at the end of the page, or are numbered under a
+        heading ("most read"). Of the rest, bullets of one to three words are menus unless a colon leads in.
+        """
+        last = max(
+            (i for i, b in enumerate(self.blocks) if b.ended and b.words >= 8 and not b.bullet), default=-1
+        )
+        label, lead_in = Kind.REPORTING, False
+        for index, block in enumerate(self.blocks):
+            if not block.bullet:
+                label, lead_in = self.kinds[index], block.text.endswith(_LEAD_IN)
+            elif self.kinds[index] is Kind.REPORTING and not block.ended:
+                heading = label is Kind.HEADING and (index > last or block.bullet[0].isdigit())
+                if label is Kind.TEASER or (heading and not lead_in):
+                    self.kinds[index] = Kind.TEASER
+                elif block.words < 4 and not lead_in:
+                    self.kinds[index] = Kind.HEADING
 
     def _captions(self) -> None:
         last = max((i for i, kind in enumerate(self.kinds) if kind is Kind.REPORTING), default=-1)
@@ -143,6 +163,7 @@ class _Page:
                 return
             block = self.blocks[index]
             after_title = any(earlier is Kind.TITLE for earlier in self.kinds[:index])
-            if kind is Kind.HEADING and after_title and block.words >= _DECK and is_title(block):
+            plain = find_date(block.text) is None and not block.heading and is_title(block)
+            if kind is Kind.HEADING and after_title and block.words >= _DECK and plain:
                 self.kinds[index] = Kind.REPORTING
                 return

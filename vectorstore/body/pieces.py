@@ -6,20 +6,20 @@ from itertools import pairwise
 
 from pydantic import Field
 
-from vectorstore.articles.blocks import Block
+from vectorstore.articles.blocks import Block, count_words
 from vectorstore.articles.furniture import (
     AD_INLINE,
-    BUTTONS_AFTER,
-    BUTTONS_BEFORE,
+    BUTTONS,
     Kind,
-    appeal_words,
-    attributed,
+    Signs,
     furniture,
+    read_signs,
 )
 from vectorstore.values import Span, Value
 
 # Good enough to tell furniture from reporting; a split too many heals, as neighbours of one kind are joined.
-_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\Wa-z_])|(?<=[。！？])[」』”]*")
+_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_]*\s+(?=[\"'“‘«„(\[*_]*[^\Wa-z_])|(?<=[。！？])[」』”]*")
+_SPREADING = frozenset({Kind.APPEAL, Kind.CONSENT, Kind.SHARE, Kind.MACHINE, Kind.SIGNOFF})
 _FILL = 3  # sentences without any sign that may stand between two appeals
 
 
@@ -35,7 +35,7 @@ def cut(block: Block) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for part, start in _around_ads(block):
         sentences = list(_sentences(part))
-        kinds = _smooth([sentence for _, sentence in sentences])
+        kinds = _kinds([sentence for _, sentence in sentences])
         for (offset, sentence), kind in zip(sentences, kinds, strict=True):
             pieces.extend(_trimmed(sentence, start + offset, kind))
     return tuple(_joined(pieces))
@@ -56,23 +56,37 @@ def _sentences(text: str) -> list[tuple[int, str]]:
     return [(a, text[a:b]) for a, b in pairwise(bounds) if text[a:b].strip()]
 
 
-def _smooth(sentences: Sequence[str]) -> list[Kind]:
-    """The kind of each sentence; what stands between two appeals, or in a block of them, is one too.
+def _kinds(sentences: Sequence[str]) -> list[Kind]:
+    """The kind of each sentence; an appeal's neighbours are told by what they are near to.
 
-    An appeal of many sentences talks of itself in the third person as well ("The Courier is trusted by …").
+    An appeal of many sentences talks of itself in the third person as well ("The Courier is trusted by …"),
+    so a few sentences between two appeals belong to them, and so does a sentence beside one that addresses
+    the reader or names a subject of appeals. A sentence with an attribution never does.
     """
-    kinds: list[Kind] = [furniture(sentence) or Kind.REPORTING for sentence in sentences]
-    appeals = [index for index, kind in enumerate(kinds) if kind is Kind.APPEAL]
+    kinds = [furniture(sentence) or Kind.REPORTING for sentence in sentences]
+    signs = [read_signs(sentence) for sentence in sentences]
+    appeals = [index for index, kind in enumerate(kinds) if kind in _SPREADING]
     for left, right in pairwise(appeals):
-        between = sentences[left + 1 : right]
-        if len(between) <= _FILL and not any(attributed(sentence) for sentence in between):
-            kinds[left + 1 : right] = [Kind.APPEAL] * len(between)
-    if len(appeals) >= 2:
-        for index, sentence in enumerate(sentences):
-            near = index + 1 in appeals or index - 1 in appeals
-            if kinds[index] is Kind.REPORTING and near and appeal_words(sentence) >= 2:
-                kinds[index] = Kind.APPEAL
+        if right - left - 1 <= _FILL and not any(sign.against for sign in signs[left + 1 : right]):
+            kinds[left + 1 : right] = [kinds[left]] * (right - left - 1)
+    for step in (1, -1):
+        for index in range(len(kinds))[::step]:
+            beside = kinds[index - step] if 0 <= index - step < len(kinds) else None
+            if (
+                beside in _SPREADING
+                and kinds[index] is Kind.REPORTING
+                and _leans(signs[index], sentences[index])
+            ):
+                kinds[index] = beside
     return kinds
+
+
+def _leans(signs: Signs, sentence: str) -> bool:
+    """Whether a sentence beside an appeal belongs to it."""
+    if signs.against:
+        return False
+    brief = count_words(sentence) <= 12 and (signs.subject > 0 or sentence.rstrip().endswith("?"))
+    return brief or signs.address + signs.subject >= 2
 
 
 def _trimmed(sentence: str, start: int, kind: Kind) -> list[Piece]:
@@ -80,12 +94,8 @@ def _trimmed(sentence: str, start: int, kind: Kind) -> list[Piece]:
     left = len(sentence) - len(sentence.lstrip())
     right = len(sentence.rstrip())
     if kind is Kind.REPORTING:
-        before, after = (
-            BUTTONS_BEFORE.match(sentence[left:right]),
-            BUTTONS_AFTER.search(sentence, left, right),
-        )
+        before = BUTTONS.match(sentence[left:right])
         left += before.end() if before else 0
-        right = after.start() if after and after.start() > left else right
     return [Piece(span=Span(start=start + left, end=start + right), kind=kind)] if left < right else []
 
 
