@@ -9,7 +9,8 @@ from vectorstore.values import Value
 
 # A trailing closer belongs to the sentence: quotation marks, brackets, emphasis and footnote marks.
 _CLOSERS = r"""["'”’»›)\]】」』*_\s\u200b]*"""
-ENDED = re.compile(rf"[.!?…。！？｡؟۔।॥።։]{_CLOSERS}$")
+# So does what stands in brackets behind it: a wire tag, a credit.
+ENDED = re.compile(rf"[.!?…。！？｡؟۔।॥።։]{_CLOSERS}(?:[(\[（][^()\[\]（）]{{1,60}}[)\]）]{_CLOSERS})?$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs)\.$")
 _BULLET = re.compile(r"(?:[•●▪◦‣⁃·∙■□►▶]|[-–—*+](?=\s)|\(?\d{1,2}[.)](?=\s))[\s\u200b]*")
 _MARKUP = re.compile(r"(?:#{1,6}\s+|>\s?)+")

@@ -76,7 +76,7 @@ _SUBJECTS = tuple(
         (Kind.MACHINE, "machine"),
     )
 )
-_ENOUGH = 4  # points that make a sentence furniture
+ENOUGH = 4  # points that make a sentence furniture
 _BRIEF = 10  # words up to which an appeal need not name what it is for
 _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|「[^」]*(?:」|$)"
@@ -119,13 +119,12 @@ def furniture(sentence: str) -> Kind | None:
     for kind, pattern in _SHAPES:
         if pattern.match(sentence):
             return kind
-    bare = outside_quotes(sentence)
-    if _BIO.search(bare):
+    if _BIO.search(outside_quotes(sentence)):
         return Kind.SIGNOFF
-    if not _address(sentence, bare) and not _ORDER.search(bare):  # spares most sentences the long lists
+    if not addresses(sentence):  # spares most sentences the long lists
         return None
     signs = read_signs(sentence)
-    return signs.kind if signs.points >= _ENOUGH else None
+    return signs.kind if signs.points >= ENOUGH else None
 
 
 class Signs(Value):
@@ -141,7 +140,7 @@ class Signs(Value):
     @property
     def points(self) -> int:
         """At least 4 is furniture; 0 where either subject or address is missing."""
-        if not self.address or not (self.subject or self.address >= _ENOUGH):
+        if not self.address or not (self.subject or self.address >= ENOUGH):
             return 0
         return self.subject + self.address - self.against
 
@@ -155,8 +154,8 @@ def read_signs(text: str) -> Signs:
     """
     bare = outside_quotes(text)
     order = _ORDER.search(bare) is not None
-    weighed = {kind: _weigh(bare, strong, weak) for kind, strong, weak in _SUBJECTS}
-    if not order or weighed[Kind.MACHINE] < 2:
+    weighed = {kind: _weigh(bare, kind, strong, weak) for kind, strong, weak in _SUBJECTS}
+    if not order:
         del weighed[Kind.MACHINE]
     if len(bare.split()) > _BRIEF and not _SELF.search(bare):
         del weighed[Kind.APPEAL]
@@ -171,5 +170,15 @@ def _address(text: str, bare: str) -> int:
     return address + bool(_EXCITED.search(text))
 
 
-def _weigh(text: str, strong: re.Pattern[str], weak: re.Pattern[str]) -> int:
-    return 2 * len(set(strong.findall(text))) + min(2, len(set(weak.findall(text))))
+def _weigh(text: str, kind: Kind, strong: re.Pattern[str], weak: re.Pattern[str]) -> int:
+    """Points of one subject; weak words alone name only appeals and widgets."""
+    found = len(set(strong.findall(text)))
+    if not found and kind not in (Kind.APPEAL, Kind.SHARE):
+        return 0
+    return 2 * found + min(2, len(set(weak.findall(text))))
+
+
+def addresses(sentence: str) -> bool:
+    """Whether `sentence` speaks to somebody, outside quotation marks: what reporting seldom does."""
+    bare = outside_quotes(sentence)
+    return _address(sentence, bare) > 0 or _ORDER.search(bare) is not None

@@ -76,9 +76,8 @@ class Head(Value):
     """What the top and bottom of a plain text say about it."""
 
     metadata: Metadata = Field(description="What was found.")
-    spans: tuple[Span, ...] = Field(
-        default=(), description="Where date prefix, title, byline and dateline stand."
-    )
+    spans: tuple[Span, ...] = Field(default=(), description="Date prefix, byline, dateline, title.")
+    title: Span | None = Field(default=None, description="Which of them is the title.")
 
 
 def read_head(text: str) -> Head:
@@ -128,9 +127,13 @@ class _Fields:
     def head(self) -> Head:
         """Everything that was found, with the wire tag of the last lines."""
         self.found.pop("dateline", None)
-        self._title()
+        title = self._title()
         wire = self.found.get("wire") or _closing_wire(split_blocks(self.text[-2000:])[-4:])
-        return Head(metadata=Metadata.model_validate({**self.found, "wire": wire}), spans=tuple(self.spans))
+        return Head(
+            metadata=Metadata.model_validate({**self.found, "wire": wire}),
+            spans=tuple(self.spans),
+            title=title,
+        )
 
     def _mark(self, start: int, end: int) -> None:
         self.spans.append(Span(start=start, end=end))
@@ -151,11 +154,11 @@ class _Fields:
             return True
         return False
 
-    def _title(self) -> None:
+    def _title(self) -> Span | None:
         """The first line of six words, else the longest: shorter ones are names of sections and users."""
         long = [block for block in self.titles if block.words >= 6]
         if not self.titles:
-            return
+            return None
         block = long[0] if long else max(self.titles, key=lambda title: title.words)
         title, bar, outlet = block.text.rpartition(" | ")
         if bar and count_words(outlet) <= 5 and count_words(title) >= 3:
@@ -164,6 +167,7 @@ class _Fields:
             title = block.text
         self.found["title"] = " ".join(title.strip("*_ ").split())
         self._mark(block.start, block.end)
+        return self.spans[-1]
 
 
 def is_title(block: Block) -> bool:

@@ -36,5 +36,5 @@ def _pieces(text: str, title: str | None) -> Iterator[Piece]:
     for verdict in judge(text, title):
         if verdict.kind is Kind.REPORTING:
             yield from cut(verdict.block)
-        elif verdict.block.text:
+        else:
             yield Piece(span=Span(start=verdict.block.start, end=verdict.block.end), kind=verdict.kind)

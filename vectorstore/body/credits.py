@@ -43,6 +43,10 @@ _TAIL = re.compile(
     rf"(?:\s*(?:\b{_NAMED}(?: {_NAMED}){{0,3}}\s?/\s?|\bvia\s+|[|•·–—]\s*|©\s*|(?<=[.!?…”\"])\s+)"
     rf"{_AGENCY}(?:\s?/\s?[\w .]{{2,30}}|\s+via\s+[\w .]{{2,30}})?|\s*©[^.!?]{{2,60}})\W*$"
 )
+_BEHIND = re.compile(
+    r"(?<=[.!?…。！？”\"»])\s*[(\[（](?P<in>[^()\[\]（）]{2,60}[^()\[\]（）.!?。！？])[)\]）]\s*$"
+)
+_TAG = re.compile(r"[A-ZÀ-Þ][\w./ -]{1,24}")
 _WHOLE = re.compile(rf"^\W*(?:{_NAMED}\s+){{0,4}}(?:via\s+)?{_AGENCY}\W*$")
 # Verbs of posture and sight, in the present, as captions use them.
 _SEEN = re.compile(
@@ -70,16 +74,16 @@ def credit_start(text: str) -> int | None:
     if _WHOLE.match(text):
         return 0
     leads = (found for pattern in (_LEAD, _BY) if (found := pattern.search(text)))
-    tails = (found for pattern in (_BRACKETS, _TAIL) if (found := pattern.search(text)))
+    tails = (found for pattern in (_BRACKETS, _TAIL, _BEHIND) if (found := pattern.search(text)))
     # A credit names somebody; longer text after a credit word is a sentence about pictures.
     short = (found for found in leads if count_words(text[found.end() :]) <= 14)
     return min((found.start() for found in (*short, *tails)), default=None)
 
 
-def spaced_credit(text: str) -> bool:
-    """Whether `text` ends in a credit such as "( AP )", which no wire tag looks like."""
-    found = _BRACKETS.search(text)
-    return bool(found and found["spaced"])
+def wire_tag(text: str) -> bool:
+    """Whether the brackets behind the last sentence of `text` may name a wire agency, not a photographer."""
+    found = _BEHIND.search(text)
+    return bool(found and _TAG.fullmatch(found["in"]) and not re.match(_WORD, found["in"], re.IGNORECASE))
 
 
 def sentence_count(text: str) -> int:

@@ -15,16 +15,17 @@ from vectorstore.body.credits import (
     credit_start,
     explicit_caption,
     sentence_count,
-    spaced_credit,
+    wire_tag,
 )
 from vectorstore.values import Span, Value
 
 _LONG = 26  # words: a line of this length is a paragraph even without a full stop
+_TITLE = 20  # characters: shorter titles may begin a sentence
 _DECK = 8  # words: a line under the title of this length is its deck
 _LEAD_IN = (":", "：", "—", "–", ",", ";", "،", "，")
 _OPENERS = tuple("\"“«„‘'「")
 _FRAMED = re.compile(r"\s[-–—*=]+$")  # the right end of "- Subheading -"
-_MARKDOWN = re.compile(r"^(?:!\[|\[[^\]]*\]\([^)]*\)\W*$|\[!\[|```|<[a-z/!])")
+_MARKDOWN = re.compile(r"^(?:!\[|(?:\W*\[[^\]]*\]\([^)]*\))+\W*$|\[!\[|```|<[a-z/!])")
 
 
 class Verdict(Value):
@@ -40,12 +41,15 @@ def judge(text: str, title: str | None) -> tuple[Verdict, ...]:
     return tuple(Verdict(block=block, kind=kind) for block, kind in zip(page.blocks, page.kinds, strict=True))
 
 
-def _without(block: Block, spans: Sequence[Span]) -> Block:
-    """What is left of `block` behind the metadata at its start."""
+def _behind(block: Block, spans: Sequence[Span], title: str | None) -> Block | None:
+    """What is left of `block` behind the metadata and the title at its start, none if nothing is."""
     start = max((span.end for span in spans if block.start <= span.start < block.end), default=block.start)
     rest = block.text[start - block.start :]
+    if title and len(title) > _TITLE and rest.lstrip().startswith(title):
+        start += rest.index(title) + len(title)
+        rest = block.text[start - block.start :]
     start += len(rest) - len(rest.lstrip())
-    return block.model_copy(update={"start": start, "text": rest.strip()})
+    return block.model_copy(update={"start": start, "text": rest.strip()}) if rest.strip() else None
 
 
 def _key(text: str) -> str:
@@ -56,11 +60,13 @@ class _Page:
     """Judges blocks in passes: each alone, then lists, captions and the deck by their neighbours."""
 
     def __init__(self, text: str, title: str | None) -> None:
-        spans = read_head(text).spans
+        self.title = title
+        self.head = read_head(text)
         _, front = front_matter(text)
-        self.blocks = [_without(block, spans) for block in split_blocks(text) if block.start >= front]
+        self.blocks = [block for block in split_blocks(text) if block.start >= front]
         self.titles = {_key(title)} if title else set()
-        self.titles |= {_key(span.of(text)) for span in spans}
+        if self.head.title is not None:
+            self.titles.add(_key(self.head.title.of(text)))
         long = [block for block in self.blocks if block.words >= 12]
         self.loose = sum(block.ended for block in long) < len(long) / 2
         seen: Counter[str] = Counter()
@@ -73,7 +79,11 @@ class _Page:
         self._deck()
 
     def _alone(self, index: int, *, repeated: bool) -> Kind:
-        block = self.blocks[index]
+        whole = self.blocks[index]
+        block = _behind(whole, self.head.spans, self.title)
+        if block is None:
+            return Kind.TITLE if _key(whole.text) in self.titles else Kind.META
+        self.blocks[index] = block
         if not any(character.isalpha() for character in block.text):
             return Kind.META
         if _MARKDOWN.match(block.text):
@@ -144,7 +154,7 @@ class _Page:
             rest = block.text[:start]
             if sentence_count(rest) > 2 or count_words(rest) > 60:
                 self.blocks[index] = block.model_copy(update={"text": rest, "end": block.start + len(rest)})
-            elif index != last or not block.ended or spaced_credit(block.text) or count_words(rest) < 4:
+            elif index != last or not wire_tag(block.text) or count_words(rest) < 4:
                 self.kinds[index] = Kind.CAPTION if rest.strip() else Kind.CREDIT
                 self._above(index)
 

@@ -10,8 +10,10 @@ from vectorstore.articles.blocks import Block, count_words
 from vectorstore.articles.furniture import (
     AD_INLINE,
     BUTTONS,
+    ENOUGH,
     Kind,
     Signs,
+    addresses,
     furniture,
     read_signs,
 )
@@ -35,7 +37,7 @@ def cut(block: Block) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     for part, start in _around_ads(block):
         sentences = list(_sentences(part))
-        kinds = _kinds([sentence for _, sentence in sentences])
+        kinds = _kinds([sentence.strip() for _, sentence in sentences])
         for (offset, sentence), kind in zip(sentences, kinds, strict=True):
             pieces.extend(_trimmed(sentence, start + offset, kind))
     return tuple(_joined(pieces))
@@ -64,6 +66,8 @@ def _kinds(sentences: Sequence[str]) -> list[Kind]:
     the reader or names a subject of appeals. A sentence with an attribution never does.
     """
     kinds = [furniture(sentence) or Kind.REPORTING for sentence in sentences]
+    if not any(kind in _SPREADING for kind in kinds) and not any(map(addresses, sentences)):
+        return kinds
     signs = [read_signs(sentence) for sentence in sentences]
     appeals = [index for index, kind in enumerate(kinds) if kind in _SPREADING]
     for left, right in pairwise(appeals):
@@ -78,14 +82,28 @@ def _kinds(sentences: Sequence[str]) -> list[Kind]:
                 and _leans(signs[index], sentences[index])
             ):
                 kinds[index] = beside
-    return kinds
+    return kinds if set(kinds) != {Kind.REPORTING} else [_together(sentences, signs)] * len(kinds)
+
+
+def _together(sentences: Sequence[str], signs: Sequence[Signs]) -> Kind:
+    """What a short block is whose sentences are furniture only when their signs are added up."""
+    text = " ".join(sentences)
+    if not 2 <= len(sentences) <= 4 or count_words(text) > 60 or any(sign.against for sign in signs):
+        return Kind.REPORTING
+    if not all(
+        sign.address or sign.subject or count_words(s) <= 12 for s, sign in zip(sentences, signs, strict=True)
+    ):
+        return Kind.REPORTING
+    total = read_signs(text)
+    return total.kind if total.points > ENOUGH else Kind.REPORTING
 
 
 def _leans(signs: Signs, sentence: str) -> bool:
     """Whether a sentence beside an appeal belongs to it."""
     if signs.against:
         return False
-    brief = count_words(sentence) <= 12 and (signs.subject > 0 or sentence.rstrip().endswith("?"))
+    words = count_words(sentence)
+    brief = words <= 4 or (words <= 12 and (signs.subject > 0 or sentence.endswith("?")))
     return brief or signs.address + signs.subject >= 2
 
 
