@@ -51,7 +51,9 @@ class Claim(Value):
     text: str = Field(description="The statement.")
     speaker: str | None = Field(default=None, description="Whose words it is, if it is only reported.")
     kind: Kind = Field(default=Kind.EVENT, description="What sort of thing it states.")
-    distanced: bool = Field(default=False, description="Whether who reports it does not stand behind it ('falsely').")
+    distanced: bool = Field(
+        default=False, description="Whether who reports it does not stand behind it ('falsely')."
+    )
     span: Span = Field(description="Where it stands in its parent text.")
 
 
@@ -63,7 +65,9 @@ class Evidence(Value):
     stance: Stance = Field(description="How the article stands to the claim.")
     score: float = Field(ge=0, le=1, description="Confidence in the stance; 1 is certain.")
     citations: tuple[Citation, ...] = Field(default=(), description="The sentences that decided.")
-    speaker: str | None = Field(default=None, description="Whose words the article reports, where it `reports`.")
+    speaker: str | None = Field(
+        default=None, description="Whose words the article reports, where it `reports`."
+    )
     reasons: tuple[str, ...] = Field(default=(), description="What decided, in words.")
 
 
@@ -92,7 +96,9 @@ class Disagreement(Value):
     kind: DisagreementKind = Field(description="In what they differ.")
     topic: str = Field(description="What they differ about.")
     sides: tuple[Side, ...] = Field(min_length=2, description="Each side with its citations.")
-    update: bool = Field(default=False, description="Whether the publication dates make it a possible later update.")
+    update: bool = Field(
+        default=False, description="Whether the publication dates make it a possible later update."
+    )
 
 
 class SummarySentence(Value):
@@ -116,12 +122,16 @@ class Point(Value):
 class Neutrality(Value):
     """Figures about tone and balance."""
 
-    loaded_per_100_inputs: float = Field(ge=0, description="Loaded words per 100 words of the inputs, quotations excluded.")
+    loaded_per_100_inputs: float = Field(
+        ge=0, description="Loaded words per 100 words of the inputs, quotations excluded."
+    )
     loaded_per_100_summary: float = Field(ge=0, description="The same of the summary.")
     loaded_words: tuple[str, ...] = Field(default=(), description="Loaded words left in the summary.")
     origins_used: int = Field(ge=0, description="Independent origins the summary cites.")
     origins_total: int = Field(ge=0, description="Independent origins among the inputs.")
-    shares: dict[str, float] = Field(default_factory=dict, description="Share of citations per publisher, in [0, 1].")
+    shares: dict[str, float] = Field(
+        default_factory=dict, description="Share of citations per publisher, in [0, 1]."
+    )
 
 
 class GateCounts(Value):
@@ -156,7 +166,9 @@ class Summary(Value):
     headline: str = Field(description="A neutral headline, made of cited words.")
     sentences: tuple[SummarySentence, ...] = Field(description="In the order of the story.")
     disagreements: tuple[Disagreement, ...] = Field(default=(), description="Where sources differ.")
-    attributed: tuple[Point, ...] = Field(default=(), description="Claims that sources only report as somebody's words.")
+    attributed: tuple[Point, ...] = Field(
+        default=(), description="Claims that sources only report as somebody's words."
+    )
     single_origin: tuple[Point, ...] = Field(default=(), description="What only one origin reports.")
     omissions: tuple[Point, ...] = Field(default=(), description="Important points that were left out.")
     neutrality: Neutrality = Field(description="Figures about tone and balance.")

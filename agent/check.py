@@ -1,0 +1,117 @@
+"""The evidence matrix, claims by sources, and the verdict that it yields.
+
+Support is counted in origins: reprints of one story are one voice. A source that only reports a claim as somebody's
+words neither supports nor refutes it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from agent.claims import Statement, statements
+from agent.values import Claim, Evidence, Label, Stance, Verdict
+from vectorstore.sentences import split
+from vectorstore.values import Article
+
+
+class Source(NamedTuple):
+    """An article with its sentences as read in context."""
+
+    article: Article
+    statements: tuple[Statement, ...]
+
+
+def read(article: Article) -> Source:
+    """Read the body of an article into statements."""
+    return Source(article, statements(article.text, split(article.text, article.body)))
+
+
+class Checker(Protocol):
+    """Finds what each source says of a claim."""
+
+    name: str
+
+    def check(self, claim: Claim, sources: Sequence[Source]) -> tuple[Evidence, ...]:
+        """One `Evidence` per source, in the order of `sources`."""
+        ...
+
+
+class Verbatim:
+    """The smallest checker: a source supports a claim if it holds it word for word. For tests of other stages."""
+
+    name = "verbatim"
+
+    def check(self, claim: Claim, sources: Sequence[Source]) -> tuple[Evidence, ...]:
+        """Supports where the claim's characters stand in the text, else silent."""
+        return tuple(
+            Evidence(
+                claim=claim.text,
+                article=source.article.id,
+                stance=Stance.SUPPORTS if claim.text in source.article.text else Stance.SILENT,
+                score=1.0,
+            )
+            for source in sources
+        )
+
+
+def _origins(evidence: Sequence[Evidence], stance: Stance, origin: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(origin[cell.article] for cell in evidence if cell.stance is stance))
+
+
+def _best(evidence: Sequence[Evidence], stance: Stance) -> Evidence | None:
+    return max((cell for cell in evidence if cell.stance is stance), key=lambda cell: cell.score, default=None)
+
+
+def _label(supporting: Sequence[str], refuting: Sequence[str], reported: bool) -> Label:
+    if supporting and refuting:
+        return Label.DISPUTED
+    if supporting:
+        return Label.SUPPORTED
+    if refuting:
+        return Label.REFUTED
+    return Label.ATTRIBUTED if reported else Label.NOT_ENOUGH_EVIDENCE
+
+
+def _explain(label: Label, evidence: Sequence[Evidence], publisher: dict[str, str], origins: tuple[int, int]) -> str:
+    def because(stance: Stance) -> str:
+        cell = _best(evidence, stance)
+        return f"{publisher[cell.article]}: {'; '.join(cell.reasons)}" if cell and cell.reasons else "the wording"
+
+    match label:
+        case Label.SUPPORTED:
+            return f"{_count(origins[0])} supports it ({because(Stance.SUPPORTS)})."
+        case Label.REFUTED:
+            return f"{_count(origins[1])} contradicts it ({because(Stance.REFUTES)})."
+        case Label.DISPUTED:
+            against = because(Stance.REFUTES)
+            return f"{_count(origins[0])} supports it and {_count(origins[1])} contradicts it ({against})."
+        case Label.ATTRIBUTED:
+            cell = _best(evidence, Stance.REPORTS)
+            speaker = cell.speaker if cell and cell.speaker else "somebody unnamed"
+            return f"Only reported as the words of {speaker}; no source states it as its own ({because(Stance.REPORTS)})."
+    return "No source says enough about it to support or contradict it" + _nearest(evidence, publisher) + "."
+
+
+def _nearest(evidence: Sequence[Evidence], publisher: dict[str, str]) -> str:
+    cell = _best([cell for cell in evidence if cell.reasons], Stance.SILENT)
+    return f" (nearest, {publisher[cell.article]}: {'; '.join(cell.reasons)})" if cell else ""
+
+
+def _count(number: int) -> str:
+    return "one origin" if number == 1 else f"{number} independent origins"
+
+
+def verdict(claim: Claim, evidence: Sequence[Evidence], sources: Sequence[Source]) -> Verdict:
+    """The label that a row of the matrix yields, with origins for and against and one sentence why."""
+    origin = {source.article.id: source.article.origin for source in sources}
+    publisher = {source.article.id: source.article.publisher for source in sources}
+    supporting = _origins(evidence, Stance.SUPPORTS, origin)
+    refuting = _origins(evidence, Stance.REFUTES, origin)
+    label = _label(supporting, refuting, any(cell.stance is Stance.REPORTS for cell in evidence))
+    return Verdict(
+        claim=claim.text,
+        label=label,
+        evidence=tuple(evidence),
+        origins_for=supporting,
+        origins_against=refuting,
+        explanation=_explain(label, evidence, publisher, (len(supporting), len(refuting))),
+    )

@@ -1,0 +1,110 @@
+"""The offline checker: candidate sentences by words and embeddings, then a stance by typed comparison.
+
+Per claim and source, the sentences that share most with the claim are compared one by one, each with the two before
+it as context; the strongest stance stands, with its sentence as the citation.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from agent.check import Source
+from agent.check_local.signals import Signals, compare, coverage
+from agent.check_local.stance import Reading, judge
+from agent.claims import Statement
+from agent.language.attribution import reports
+from agent.values import Claim, Evidence, Stance
+from vectorstore.embed import Embedder
+from vectorstore.values import Span, cite
+
+__all__ = ["LocalChecker", "Signals"]
+
+_PER_SOURCE = 5
+_IN_ALL = 40
+_CONTEXT = 2
+
+
+class _Candidate(NamedTuple):
+    source: int
+    index: int
+    shared: float
+
+
+def content(claim: Claim) -> tuple[str, str | None]:
+    """What a claim says, and whose words it says that is: ("the bridge is safe", "Lund") for "Lund said …"."""
+    main = next((report for report in reports(claim.text) if report.speaker and report.content), None)
+    if claim.speaker is None or main is None:
+        return claim.text, None
+    return " ".join(span.of(claim.text) for span in main.content), main.speaker
+
+
+class LocalChecker:
+    """Checks claims without a chat model and without a network."""
+
+    name = "local/1"
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def check(self, claim: Claim, sources: Sequence[Source]) -> tuple[Evidence, ...]:
+        """One `Evidence` per source, in the order of `sources`."""
+        said, speaker = content(claim)
+        candidates = self._candidates(said, sources)
+        texts = [sources[c.source].statements[c.index].claim.text for c in candidates]
+        vectors = self._embedder.embed([said, *texts])
+        cosines = vectors[1:] @ vectors[0] if texts else np.zeros(0, dtype=np.float32)
+        found: dict[int, list[tuple[int, Reading]]] = {}
+        for candidate, cosine in zip(candidates, cosines, strict=True):
+            source = sources[candidate.source]
+            signals = self._signals(said, source, candidate.index, float(cosine))
+            reading = judge(source.statements[candidate.index], signals, speaker)
+            found.setdefault(candidate.source, []).append((candidate.index, reading))
+        return tuple(_evidence(claim, source, found.get(n, [])) for n, source in enumerate(sources))
+
+    def _candidates(self, said: str, sources: Sequence[Source]) -> list[_Candidate]:
+        kept: list[_Candidate] = []
+        for number, source in enumerate(sources):
+            scored = [
+                _Candidate(number, index, coverage(said, statement.claim.text)[0])
+                for index, statement in enumerate(source.statements)
+            ]
+            scored.sort(key=lambda c: (-c.shared, c.index))
+            kept += [candidate for candidate in scored[:_PER_SOURCE] if candidate.shared > 0]
+        kept.sort(key=lambda c: (-c.shared, c.source, c.index))
+        return kept[:_IN_ALL]
+
+    def _signals(self, said: str, source: Source, index: int, cosine: float) -> Signals:
+        sentence = source.statements[index].claim
+        window = context(source.statements, index)
+        return compare(said, sentence.text, f"{window} {source.article.title}", cosine, source.article.published)
+
+
+def context(statements: Sequence[Statement], index: int) -> str:
+    """A sentence after the two that stand before it."""
+    return " ".join(statement.claim.text for statement in statements[max(0, index - _CONTEXT) : index + 1])
+
+
+_RANK = {Stance.SUPPORTS: 3, Stance.REFUTES: 2, Stance.REPORTS: 1, Stance.SILENT: 0}
+
+
+def _evidence(claim: Claim, source: Source, readings: Sequence[tuple[int, Reading]]) -> Evidence:
+    """The strongest reading of a source; a clear support outweighs a conflict with another sentence."""
+    if not readings:
+        return Evidence(claim=claim.text, article=source.article.id, stance=Stance.SILENT, score=1.0)
+    index, best = max(readings, key=lambda item: (_RANK[item[1].stance], item[1].score, -item[0]))
+    spans = _spans(source.statements[index]) if best.stance is not Stance.SILENT else ()
+    return Evidence(
+        claim=claim.text,
+        article=source.article.id,
+        stance=best.stance,
+        score=min(1.0, best.score if best.stance is not Stance.SILENT else 1 - best.score),
+        citations=tuple(cite(source.article, span) for span in spans),
+        speaker=best.speaker,
+        reasons=best.reasons,
+    )
+
+
+def _spans(statement: Statement) -> tuple[Span, ...]:
+    """The sentence, and the earlier one that names its speaker."""
+    return tuple(sorted({statement.claim.span, statement.antecedent or statement.claim.span}, key=lambda s: s.start))

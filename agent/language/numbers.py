@@ -1,0 +1,231 @@
+"""Quantities of a text: value, range, unit and kind, from digits and from words.
+
+Two quantities are compared only where they count the same thing; "about 650" agrees with 650, "at least 3,000" with
+3,000 and with 3,200. A value introduced by "up from" or "compared with" is a former one and is not compared.
+"""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from agent.language.dates import MONTH_AFTER, MONTH_BEFORE
+from agent.language.words import STOPWORDS, Token, concept, tokens
+
+
+class Measure(StrEnum):
+    """What kind of number it is."""
+
+    COUNT = "count"
+    ORDINAL = "ordinal"
+    PERCENT = "percent"
+    MONEY = "money"
+    YEAR = "year"
+    TIME = "time"
+    AGE = "age"
+
+
+class Quantity(NamedTuple):
+    """A number with what it counts; `low` and `high` bound what the wording allows."""
+
+    text: str
+    start: int
+    end: int
+    value: float
+    low: float
+    high: float
+    measure: Measure
+    unit: frozenset[str]
+    former: bool
+
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_WORDS = {word: float(n) for n, word in enumerate([*_ONES.split(), "eighteen", "nineteen"])}
+_WORDS["dozen"] = 12.0
+_WORDS |= {
+    w: 10.0 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
+_VAGUE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2e3, 99e3)}
+_VAGUE |= {"millions": (2e6, 999e6), "billions": (2e9, 999e9)}
+_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "two-thirds": 2 / 3, "three-quarters": 0.75}
+_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
+_ORDINAL = {word: float(n) for n, word in enumerate(_ORDINALS)}
+_NUMBER = re.compile(
+    rf"""(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ord>(?:st|nd|rd|th)\b)?
+        (?:[\s\u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|[mk])\b)?
+      | \b(?P<words>(?:{"|".join([*_WORDS, *_SCALES])})(?:[\s-](?:and\s)?(?:{"|".join([*_WORDS, *_SCALES])}))*)\b
+      | \b(?P<fraction>two-thirds|three-quarters|(?:a|one)\s(?:third|quarter)|half)\b(?=\s+(?:of|the|a|its|their))
+      | \b(?P<ordinal>{"|".join(_ORDINALS[1:])})\b
+      | \b(?P<vague>dozens|scores|hundreds|thousands|millions|billions)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP)\s?)\s?$")
+_MONEY_AFTER = re.compile(r"\s*(?:dollars?|euros?|pounds?|cents?|crowns?|francs?|[€£])(?!\w)", re.IGNORECASE)
+_PERCENT_AFTER = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage\s+points?\b)", re.IGNORECASE)
+_TIME_AFTER = re.compile(r"(?::\d\d)?\s?(?:[ap]\.?m\b\.?|o'clock)|:\d\d\b", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"-year-old|\s+years?\s+old|\s+years\s+of\s+age", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|nearly|almost|an\s+estimated|close\s+to)\s*\D?$", re.I
+)
+_AT_LEAST = re.compile(
+    r"\b(?:at\s+least|more\s+than|over|upwards?\s+of|no\s+fewer\s+than|exceed\w*|above)\s*\D?$", re.I
+)
+_AT_MOST = re.compile(
+    r"\b(?:at\s+most|up\s+to|fewer\s+than|less\s+than|under|below|no\s+more\s+than)\s*\D?$", re.I
+)
+_FORMER = re.compile(
+    r"\b(?:(?:up|down|rising|falling|rose|fell|increased?|cut|raised|lowered|dropped|changed|switched)\s+from"
+    r"|from|compared\s+(?:with|to)|(?:rather|instead)\s+(?:than|of)|previously|formerly|originally|earlier)"
+    r"\s+(?:(?:about|around|over|some|nearly|roughly)\s+)?\D?$",
+    re.IGNORECASE,
+)
+_UNIT_STOP = re.compile(r"[,;:.!?()\"“”]|\s[-–—]\s")
+_SKIP = {
+    "of",
+    "the",
+    "a",
+    "an",
+    "more",
+    "additional",
+    "new",
+    "other",
+    "per",
+    "in",
+    "about",
+    "own",
+    "all",
+    "their",
+    "his",
+}
+
+
+def _value(match: re.Match[str]) -> tuple[float, float, float]:
+    if digits := match["digits"]:
+        value = float(digits.replace(",", ""))
+        scale = (match["scale"] or "").lower()
+        value *= _SCALES.get(scale, _SHORT.get(scale, 1.0))
+        return value, value, value
+    if words := match["words"]:
+        total = current = 0.0
+        for word in re.findall(r"[a-z]+", words.lower()):
+            if word == "dozen":
+                current = max(current, 1.0) * 12
+            elif word in _WORDS:
+                current += _WORDS[word]
+            elif word in _SCALES and word != "hundred":
+                total, current = total + max(current, 1.0) * _SCALES[word], 0.0
+            elif word == "hundred":
+                current = max(current, 1.0) * 100
+        return total + current, total + current, total + current
+    if fraction := match["fraction"]:
+        value = _FRACTIONS[fraction.lower().split()[-1]] * 100
+        return value, value - 2, value + 2
+    if ordinal := match["ordinal"]:
+        value = _ORDINAL[ordinal.lower()]
+        return value, value, value
+    low, high = _VAGUE[match["vague"].lower().split()[-1]]
+    return float(low), float(low), float(high)
+
+
+def _measure(match: re.Match[str], before: str, after: str, value: float) -> Measure:
+    if match["fraction"] or _PERCENT_AFTER.match(after):
+        return Measure.PERCENT
+    if match["ordinal"] or match["ord"]:
+        return Measure.ORDINAL
+    if _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
+        return Measure.MONEY
+    if _AGE_AFTER.match(after):
+        return Measure.AGE
+    if match["digits"] and _TIME_AFTER.match(after):
+        return Measure.TIME
+    if (
+        match["digits"]
+        and "," not in match["digits"]
+        and 1900 <= value <= 2100
+        and value == int(value)
+        and not match["scale"]
+    ):
+        return Measure.YEAR
+    return Measure.COUNT
+
+
+def _bounds(before: str, value: float, low: float, high: float) -> tuple[float, float]:
+    if _ABOUT.search(before):
+        return min(low, value * 0.9), max(high, value * 1.1)
+    if _AT_LEAST.search(before):
+        return low, max(high, value * 1.5)
+    if _AT_MOST.search(before):
+        return value * 0.5, high
+    return low, high
+
+
+def _unit(after: str, following: tuple[Token, ...]) -> frozenset[str]:
+    stop = _UNIT_STOP.search(after)
+    limit = stop.start() if stop else len(after)
+    unit: list[str] = []
+    for token in following:
+        if token.start >= limit or len(unit) == 3 or token.text[0].isdigit():
+            break
+        if token.lower in STOPWORDS:
+            if token.lower in _SKIP:
+                continue
+            break
+        unit.append(_counted(token))
+    return frozenset(unit)
+
+
+def _counted(token: Token) -> str:
+    """The concept of a unit word; who does something (`marchers`) is kept apart from what is done (`marches`)."""
+    doer = re.search(r"[eo]rs?$", token.lower) and not re.search(r"[eo]r$", token.stem)
+    return concept(token.stem) + ("-er" if doer else "")
+
+
+def _counts(match: re.Match[str], text: str) -> bool:
+    before, after = text[: match.start()][-14:], text[match.end() : match.end() + 14]
+    if (match["words"] or "").lower() in {"one", "zero"}:
+        return False
+    if re.search(r"\w$|\d[.,:]$|[^\W\d]-$", before):
+        return bool(match["words"] or match["vague"]) and before.endswith("-")
+    if match["digits"] and (
+        re.match(r"[^\W\d]", after) or MONTH_BEFORE.search(before) or MONTH_AFTER.match(after)
+    ):
+        return False
+    return True
+
+
+@lru_cache(maxsize=20_000)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Quantities of `text` in order; "one" as a pronoun and numbers inside words are left out."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        if not _counts(match, text):
+            continue
+        before, after = text[max(0, start - 40) : start], text[end : end + 80]
+        value, low, high = _value(match)
+        measure = _measure(match, before, after, value)
+        if measure is Measure.TIME and (minutes := re.match(r":(\d\d)", after)):
+            value = low = high = value + int(minutes[1]) / 60
+        low, high = _bounds(before, value, low, high)
+        former = bool(_FORMER.search(before)) and not re.match(r"\s*(?:to|until|through)\b", after)
+        following = tokens(after)
+        found.append(
+            Quantity(match.group(), start, end, value, low, high, measure, _unit(after, following), former)
+        )
+    return tuple(found)
+
+
+def agree(one: Quantity, other: Quantity) -> bool:
+    """Whether both may state the same number."""
+    return one.low <= other.high + 1e-9 and other.low <= one.high + 1e-9
+
+
+def same_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether both count the same thing, as far as their wording tells."""
+    if one.measure is not other.measure:
+        return False
+    if one.measure in {Measure.YEAR, Measure.TIME}:
+        return True
+    return bool(one.unit & other.unit)
