@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.vectorstore.pages import PAGES, covered, read_page
+from tests.vectorstore.marked import PAGES, covered, read_page
 from vectorstore.body import Kind, label, select
 
 PARAGRAPHS = (
@@ -232,7 +232,7 @@ def test_spans_of_any_text_are_ordered_apart_and_inside(text: str, title: str | 
     assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
-FRAGMENTS = (
+FRAGMENTS = [
     *PARAGRAPHS,
     "“Quote",
     "- bullet",
@@ -240,10 +240,10 @@ FRAGMENTS = (
     "ADVERTISEMENT",
     "Photo: X/AP",
     "( AP )",
-    "RELATED:",
-)
-FRAGMENTS += (
     "By Ann Lee",
+]
+FRAGMENTS += [
+    "RELATED:",
     "OSLO (NPA) - ",
     "2025-05-06 ",
     "\r\n",
@@ -253,8 +253,8 @@ FRAGMENTS += (
     "\u00a0",
     "# ",
     "> ",
-)
-FRAGMENTS += ("---\n", "広告", "。", "🙂", "Donate now. ", "Title without a full stop")
+]
+FRAGMENTS += ["---\n", "広告", "。", "🙂", "Donate now. ", "Title without a full stop"]
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join))

@@ -54,7 +54,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 
 _AD = _any(_WORDS["ad"], r"^\W*{}\W*$")
-_TEASER_LABEL = _any(_WORDS["teaser"], r"^\W*{}[\s:：…|>»→▶-]*$")
+_TEASER_LABEL = _any(_WORDS["teaser"], r"^\W*{}[\s:：…?|>»→▶-]*$")
 _TEASER_LEAD = _any(_WORDS["teaser"], r"^\W*{}\s*(?:[:：|»›>→▶]|[–—-]+\s)")
 _SIGNOFF = _any(_WORDS["signoff"], r"^\W*{}")
 _BIO = _any(_WORDS["bio"])
@@ -64,7 +64,9 @@ _READER = _words("reader")
 _OUTLET = _words("outlet")
 _SELF = _any(_WORDS["self"], r"\b{}\b")
 _ATTRIBUTED = _any(_WORDS["attribution"], r"\b{}\b")
-_PERSONAL = re.compile(r"\b(?:I(?! agree\b| accept\b)|my|mine|myself)\b")
+_PERSONAL = re.compile(
+    r"\b(?:I(?! agree\b| accept\b)|my(?! (?:work|writing|newsletter|posts?)\b)|mine|myself)\b"
+)
 _EXCITED = re.compile(r"[!！]\W*$|[\U0001F300-\U0001FAFF\u2600-\u27BF]|^\W*\*{3}")
 _SUBJECTS = tuple(
     (kind, _any(_WORDS[name]["strong"]), _any(_WORDS[name]["weak"]))

@@ -5,7 +5,6 @@ of publication. What is not found stays unknown; the caller falls back on the fi
 """
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
 
 from pydantic import Field
@@ -13,21 +12,10 @@ from pydantic import Field
 from vectorstore.articles.blocks import Block, abbreviated, count_words, split_blocks
 from vectorstore.articles.dates import Stamp, find_date
 from vectorstore.articles.furniture import furniture
+from vectorstore.articles.wire import closing_wire, read_dateline, wire_line
 from vectorstore.values import Metadata, Span, Value
 
 _TOP = 12  # blocks from the top that may hold metadata; real pages put menus and widgets between
-_AGENCIES = {
-    "associated press": "AP",
-    "the associated press": "AP",
-    "agence france-presse": "AFP",
-    "press association": "PA",
-    "deutsche presse-agentur": "dpa",
-}
-_KNOWN = (
-    r"(?:Reuters|REUTERS|AP|(?:The )?Associated Press|AFP|Agence France-Presse|dpa|DPA|EFE|ANSA|ANI|PTI|UPI"
-    r"|TASS|Xinhua|Kyodo(?: News)?|Yonhap|ANP|APA|Belga|AAP|Bloomberg|PA(?: Media)?|Antara|Lusa|NTB|TT|Ritzau"
-    r"|KNA|epd)"
-)
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _NAME = (
     rf"[{_UPPER}][\w.'’-]*"
@@ -36,12 +24,6 @@ _NAME = (
 _BYLINE = re.compile(
     r"^\W*(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Oo]leh|(?:Words|Text|Story) by)[:\s]\s*"
     rf"(?P<names>{_NAME}(?:\s*(?:,|&|and|und|et|y|e|en|dan)\s+{_NAME})*)"
-)
-# "OSLO - ", "LONDON, June 3 (Reuters) - ", and with a wire in brackets also "Halden (Corriden Wire) - ".
-_DATELINE = re.compile(
-    rf"^(?:[{_UPPER}]{{2}}[{_UPPER}.'’/ -]*|[{_UPPER}][\w.'’ -]{{1,30}}(?=,?[^()]{{0,20}}\())"
-    r"(?:[,/]\s?[\w.'’ ]{2,25}){0,3}\s*"
-    rf"(?:\((?P<wire>[^()\s][^()]{{1,40}})\)\s*[-–—:]+|\((?P<known>{_KNOWN})\)|[-–—]{{1,2}})\s*(?=\S)"
 )
 _DATE_LABEL = re.compile(
     r"^\W*(?:date|dated|datum|fecha|data|tanggal|published|posted|updated|veröffentlicht|publié|publicado)?"
@@ -59,14 +41,6 @@ _MEMBER = re.compile(
     r"\b(?:joined|registered|member since|messages|posts|likes|last (?:seen|visit))\b", re.IGNORECASE
 )
 _URL = re.compile(r"^(?:(?:source|url|link|original):?\s*)?(https?://\S+)$", re.IGNORECASE)
-_END_TAG = re.compile(
-    r"(?:^|[.!?…。”\"’']\s*)"
-    rf"(?:\((?P<paren>{_KNOWN}|[A-Z]{{2,5}})\)|[-–—/]{{1,2}}\s?(?P<dash>{_KNOWN}))\W*$"
-)
-_ONLY_TAG = re.compile(
-    rf"^(?:[Ss]ource:\s*)?\W?(?P<wire>{_KNOWN})\W?$|^\((?P<paren>[^\W\d][\w .-]{{1,30}})\)$"
-)
-_CREDITED = re.compile(r"^\W*(?P<tag>report(?:ing|age) by [^()]{3,160})", re.IGNORECASE)
 _FRONT = re.compile(
     r"\A---[ \t]*\r?\n(?P<fields>(?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n){1,40})---[ \t]*(?:\r?\n|\Z)"
 )
@@ -96,7 +70,7 @@ class _Fields:
         self.found: dict[str, str | datetime] = {}
         self.titles: list[Block] = []
         self.spans: list[Span] = []
-        self.began = False
+        self.began = self.dateline = False
 
     def read(self, block: Block) -> None:
         """Take what `block` says; once the reporting has begun, only a dateline: a deck may precede it."""
@@ -113,22 +87,19 @@ class _Fields:
             self.began = block.ended and block.words >= 12 and furniture(block.text) is None
 
     def _dateline(self, block: Block) -> bool:
-        line = dateline(block.text) if "dateline" not in self.found else None
+        line = None if self.dateline else read_dateline(block.text)
         if line is None:
             return False
-        self.found["dateline"] = line.group()
-        wire = line["wire"] or line["known"]
-        if wire:
-            self.found.setdefault("wire", agency(wire))
-        self._mark(block.start, block.start + line.end())
-        self.began = True
+        self.dateline = self.began = True
+        if line.wire:
+            self.found.setdefault("wire", line.wire)
+        self._mark(block.start, block.start + line.end)
         return True
 
     def head(self) -> Head:
         """Everything that was found, with the wire tag of the last lines."""
-        self.found.pop("dateline", None)
         title = self._title()
-        wire = self.found.get("wire") or _closing_wire(split_blocks(self.text[-2000:])[-4:])
+        wire = self.found.get("wire") or closing_wire(split_blocks(self.text[-2000:])[-4:])
         return Head(
             metadata=Metadata.model_validate({**self.found, "wire": wire}),
             spans=tuple(self.spans),
@@ -140,16 +111,16 @@ class _Fields:
 
     def _metadata_line(self, block: Block) -> bool:
         url, names, stamp = _URL.match(block.text), byline(block.text), meta_date(block)
-        tag = _ONLY_TAG.match(block.text)
+        wire = wire_line(block.text)
         if url:
             self.found.setdefault("url", url[1])
         if names:
             self.found.setdefault("author", names)
         if stamp:
             self.found.setdefault("published", stamp.when)
-        if tag and tag["wire"]:
-            self.found.setdefault("wire", agency(tag["wire"]))
-        if url or names or stamp or tag:
+        if wire:
+            self.found.setdefault("wire", wire)
+        if url or names or stamp or wire:
             self._mark(block.start, block.end)
             return True
         return False
@@ -211,33 +182,6 @@ def byline(text: str) -> str | None:
     if found is None or count_words(text) > 20:
         return None
     return " ".join(found["names"].split()) if _is_meta(text[found.end() :]) else None
-
-
-def dateline(text: str) -> re.Match[str] | None:
-    """The place, and the wire in brackets, that a first paragraph begins with."""
-    found = _DATELINE.match(text[:120])
-    return found if found and count_words(text) > count_words(found.group()) + 4 else None
-
-
-def agency(name: str) -> str:
-    """`name` of a wire agency in its short form."""
-    tidy = " ".join(name.split())
-    return _AGENCIES.get(tidy.casefold(), tidy)
-
-
-def _closing_wire(blocks: Sequence[Block]) -> str | None:
-    for block in reversed(blocks):
-        only, credited = _ONLY_TAG.match(block.text), _CREDITED.match(block.text)
-        if only:
-            return agency(only["wire"] or only["paren"])
-        if credited:
-            return " ".join(credited["tag"].split()).rstrip(".")
-        tag = _END_TAG.search(block.text)
-        if tag:
-            return agency(tag["paren"] or tag["dash"])
-        if block.ended and block.words >= 12:
-            return None
-    return None
 
 
 def _after(block: Block, offset: int) -> Block:

@@ -20,7 +20,11 @@ from vectorstore.articles.furniture import (
 from vectorstore.values import Span, Value
 
 # Good enough to tell furniture from reporting; a split too many heals, as neighbours of one kind are joined.
-_BREAK = re.compile(r"(?<=[.!?…])[\"'”’»)\]*_]*\s+(?=[\"'“‘«„(\[*_]*[^\Wa-z_])|(?<=[。！？])[」』”]*")
+_BREAK = re.compile(
+    r"(?<=[.!?…])[\"'”’»)\]*_]*\s+(?=[\"'“‘«„(\[*_]*[^\Wa-z_])|(?<=[。！？])[」』”]*"
+    # Where scraping lost the full stop: "… our free emails The company said …".
+    r"|(?<=[a-z])\s+(?=(?:The|An?|In|On|At|From|He|She|It|They|But|This|That|These|After|Before|When|While)\s[a-z])"
+)
 _SPREADING = frozenset({Kind.APPEAL, Kind.CONSENT, Kind.SHARE, Kind.MACHINE, Kind.SIGNOFF})
 _FILL = 3  # sentences without any sign that may stand between two appeals
 
