@@ -87,9 +87,8 @@ class Cached:
             found = {key: self._recent[key] for key in keys if key in self._recent}
             missing = [key for key in keys if key not in found]
             if self._file and missing:
-                size = self.dimension * np.dtype(np.float32).itemsize
                 for key, packed in self._file.read(missing):
-                    if len(packed) == size:
+                    if len(packed) == self.dimension * np.dtype(np.float32).itemsize:
                         found[key] = np.frombuffer(packed, dtype="<f4")
             self._remember(found)
         return found

@@ -4,8 +4,8 @@ The local model is all-MiniLM-L6-v2 with int8 weights and fp32 arithmetic (cosin
 Rejected: onnxruntime's dynamic quantisation, twice as fast at cosine >= .990. Texts are sorted by length and
 run in batches of 8: larger ones are slower and hold more memory. Memory patterns are off, since they keep a
 plan for each shape of a batch (536 MB resident after seven shapes, 363 MB without), and idle threads do not
-spin, which costs nothing alone and wins up to twice the speed when another process wants the cores. The
-vector of a text does not depend on what it is batched with.
+spin, which costs a twentieth of the speed alone and keeps up to three times the speed when another process
+wants the cores. The vector of a text does not depend on what it is batched with.
 """
 
 import hashlib
