@@ -1,7 +1,7 @@
 """Who is said to have said what in one sentence: speaker, reporting words, and the characters that are only reported.
 
-By rule, on the sentence with its quotations masked. Three shapes are read: a speaker before a reporting verb ("X said
-that …", "…, X said"), one after it ("…," said X), and phrases ("according to X", "reportedly", "claims that").
+By rule, on the sentence with its quotations masked. Three shapes are read: a speaker before a reporting verb
+("X said that …", "…, X said"), one after it ("…," said X), and phrases ("according to X", "reportedly").
 """
 
 import re
@@ -9,59 +9,53 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.language.quotes import masked, quotations
+from agent.language.reporting import (
+    CLAIM_NOUN,
+    HEARSAY,
+    NAMING,
+    PARTICIPLE,
+    PHRASE,
+    VERB,
+    denies,
+    distances,
+    speaks,
+)
 from vectorstore.values import Span
 
-_VERBS = """said says say told tells adds added claimed claims claim argued argues argue insisted insists insist asserted
-    asserts alleged alleges warned warns warn wrote writes declared declares explained explains noted notes stressed
-    stresses maintained maintains contended contends contend predicted predicts believes believed believe thinks think
-    estimated estimates estimate vowed vows promised promises denied denies deny confirmed confirms acknowledged admitted
-    admits conceded reiterated remarked commented quipped testified exclaimed ranted tweeted complained suggested suggests
-    recalled concluded boasted lamented fumed thundered charged accused accuses described describes called calls reported
-    reports report announced announces stated fears fear expects expect hopes hope posted blamed blames ruled read"""
-_PARTICIPLES = """adding saying claiming arguing insisting asserting alleging warning writing declaring explaining noting
-    stressing maintaining contending predicting denying accusing describing calling suggesting citing blaming boasting ruling"""
-_VERB = re.compile(rf"\b(?P<verb>{'|'.join(_VERBS.split())})\b")
-_PARTICIPLE = re.compile(
-    rf",\s+(?:and\s+|while\s+)?(?:falsely\s+|wrongly\s+|baselessly\s+)?(?P<verb>{'|'.join(_PARTICIPLES.split())})\b"
-)
-_PHRASE = re.compile(
-    r"\b[Aa]ccording\s+to\s+(?P<speaker>[^,;.]+?)(?=,|;|\.|\s+(?:on|in|after|who|which|that)\s|$)"
-)
-_HEARSAY = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|rumou?red|(?:is|are|was|were)\s+(?:said|alleged|believed"
-    r"|thought|understood|reported)\s+to)\b"
-)
-_CLAIM_NOUN = re.compile(
-    r"\b(?:claims?|allegations?|accusations?|assertions?|theory|theories|rumou?rs?|charges|suggestions?|complaints?)"
-    r"\s+(?:(?:that|of|about)\b|(?:he|she|they)\s+made\b)"
-)
-_DISTANCE = re.compile(
-    r"\b(?:baseless(?:ly)?|false(?:ly)?|unfounded|unproven|unsubstantiated|debunked|without\s+(?:providing\s+|offering\s+|citing\s+"
-    r"|giving\s+|any\s+)*(?:evidence|proof)|no\s+evidence|did\s+not\s+(?:provide|offer|give)\s+(?:any\s+)?(?:evidence|proof)|"
-    r"(?:provided|offered|gave)\s+no\s+(?:evidence|proof)|conspiracy|wrongly|misleading(?:ly)?|unverified|so-called)\b",
-    re.IGNORECASE,
-)
 _BOUNDARY = re.compile(
-    r"[,;:—–(]\s*[\"”’]?\s*|[\"”’]\s+|\b(?:as|while|and|but|after|because|although|though|when|where|which)\s+|\s-\s"
+    r"[,;:—–(]\s*[\"”’]?\s*|[\"”’]\s+|\s-\s"
+    r"|\b(?:as|while|and|but|after|because|although|though|when|where|which|that|who)\s+"
 )
 _FILLER = re.compile(
-    r"(?:\s*\b(?:\w+ly|also|then|later|now|has|have|had|since|once|again|often|earlier|repeatedly|even)\b)+\s*$"
+    r"(?:\s*\b(?:\w+ly|also|then|later|now|has|have|had|since|once|again|often|earlier|even|still)\b)+\s*$"
 )
-_NOUN_BEFORE = re.compile(
-    r"(?:\b(?:a|an|the|his|her|their|its|this|that|these|those|no|any|some|of|for|about|with|by|such|other|to|be|been|is|are"
-    r"|was|were|not|being|so|both|two)|['’]s|s['’]|\w+less|false|conspiracy)\s*$",
+_CAPITAL = r"[A-Z][\w’'.-]*(?:[ \u00a0](?:(?:of|de|van|von|the)\s)?[A-Z][\w’'.-]*)*"
+_APPOSITION = re.compile(r",\s*(?P<apposed>[^,;\x01]{3,90}),?\s*$")
+_INVERTED = re.compile(
+    rf"\s+(?P<who>(?:(?:Dr|Mrs?|Ms|Prof|St)\.\s)?(?:[A-Z]|(?:an?|the|one|another|its|his|her|their)\s"
+    rf"|(?!on|in|at|after|that|during|to|by|it|he|she|they)(?:[a-z-]+\s){{1,3}}(?=[A-Z]))(?:Dr\.|[^,;.:\x01\"“])"
+    rf"{{1,60}}?)(?:,\s(?P<name>(?:Dr\.\s)?{_CAPITAL}))?(?=[,;.]|\s(?:on|in|at|after|of|who|during)\s|$)"
+)
+_EXPLAINED = re.compile(
+    rf"(?:^|[.;:–—”\"]\s+|,\s)(?P<name>{_CAPITAL}),\s(?:the|an?|its|his|her|their|who|which|whose|\d+)\b[^\x01]*,\s*$"
+)
+_CLOSED = re.compile(r"[,?!.…-]?[\"”’]\s*$|,\s*$")
+_NOT_SUBJECT = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|to|who|which|be|been|if|that|what|how|did|do|does|not|never)\b",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(
-    r"\s+(?P<who>(?:[A-Z]|(?:an?|the|one|another)\s)[^,;.:\x01\"“]{1,60}?)(?=[,;.:]|\s(?:on|in|at|after)\s|$)"
+_NOBODY = re.compile(r"(?:nobody|no\s+one|none|neither|nothing)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|but)(?:\s+\w+ly|\s+also|\s+then|\s+later)?\s*$")
+_ROLE_PHRASE = re.compile(r"(?:the|its|his|her|their|an?|one|our)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\s*,?\s*(?:(?:on|in|at|to|during|without|late|early)\s[^,.;:]{2,40},?\s+(?=that\b)|on\s+\w+day\s*|in\s+an?\s\w+\s*)?"
+    r"(?:that\b|how\b|of\b|as\b)?"
 )
-_CLOSED = re.compile(r"[,?!.]?[\"”’]\s*$|,\s*$")
-_NOT_SUBJECT = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|to|who|which|be|been|if|that|what|how)\b", re.I
+_TOLD = re.compile(
+    r"\s+(?:(?:the|an?|his|her|its|their|this|our)\s)?(?:[\w’'-]+\s){0,3}?[\w’'-]+?,?\s+(?=that\b|[\"“]|the\b|it\b|he\b|she\b)"
 )
-_AMBIGUOUS = frozenset(
-    "claims claim report reports reported estimates estimate notes fears fear hopes hope charged called calls posted "
-    "alleged estimated suggested believed confirmed announced blames".split()
+_CLOSING = re.compile(
+    r"\s*(?:[.,;!?]|$|(?:on|in|to|at|during|late|after|via|through|when)\b|(?:reporters|journalists|the|a|an|this|our)\b)"
 )
 
 
@@ -74,42 +68,27 @@ class Report(NamedTuple):
     cue: Span
     quoted: bool
     distanced: bool
+    denied: bool
 
 
 def _subject(text: str, end: int) -> tuple[int, str] | None:
-    """Start and text of the noun phrase that ends before the verb at `end`, an apposition skipped."""
-    left = text[:end]
-    if appositive := re.search(r",(?:[^,;]{3,90}),\s*$", left):
-        left = left[: appositive.start()]
+    """Start and text of the noun phrase that ends before the verb at `end`, an apposition read."""
+    left = re.sub(r"\s*\([^()]{1,30}\)$", "", _FILLER.sub("", text[:end]).rstrip())
+    if explained := _EXPLAINED.search(left):
+        return explained.start("name"), explained["name"]
+    named = None
+    if (apposed := _APPOSITION.search(left)) and left.endswith(","):
+        head = left[: apposed.start()]
+        named = apposed["apposed"] if re.fullmatch(_CAPITAL, apposed["apposed"].strip()) else None
+        left = head if re.search(r"[\w’')\]]$", head) else left
     left = _FILLER.sub("", left).rstrip()
-    start = 0
-    for boundary in _BOUNDARY.finditer(left):
-        if boundary.end() < len(left):
-            start = boundary.end()
+    start = max((b.end() for b in _BOUNDARY.finditer(left) if b.end() < len(left)), default=0)
     phrase = left[start:].strip(" '\"“”")
+    if _NOBODY.match(phrase):
+        return None
     if not phrase or len(phrase.split()) > 9 or "\x01" in phrase or _NOT_SUBJECT.search(phrase):
         return None
-    return start, phrase
-
-
-def _plausible(verb: str, before: str, after: str) -> bool:
-    if _NOUN_BEFORE.search(before):
-        return False
-    if verb in {"called", "calls", "described", "describes", "accused", "accuses", "blamed", "blames"}:
-        return not re.match(r"\s+(?:for|on|off|up|in|out|it|an?\s+(?:meeting|election|strike|vote))\b", after)
-    if verb in {"told", "tells"} and re.match(r"\s+[^,.\x01]{2,60}?\sto\s", after):
-        return " that " in after
-    if verb == "ruled":
-        return bool(re.match(r"\s+that\b", after))
-    if verb in {"posted", "read"}:
-        return bool(re.match(r"[^.]{0,40}[:\x01\"“]", after))
-    if verb not in _AMBIGUOUS or re.search(r"\b(?:he|she|they|we|I)\s+$", before, re.IGNORECASE):
-        return True
-    clause = re.match(
-        r"\s*(?:[:,]|that\b|how\b|[\"“‘]|\S+\s+(?:\S+\s+){0,6}?(?:is|are|was|were|has|have|had|will|would|could|can|\w+ed)\b|\d|fewer|more)",
-        after,
-    )
-    return bool(clause) or not re.search(r"\w", after)
+    return start, named.strip() if named and _ROLE_PHRASE.match(phrase) else phrase
 
 
 def _spans(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -120,47 +99,63 @@ def _spans(text: str, start: int, end: int) -> tuple[Span, ...]:
     return (Span(start=start, end=end),) if end - start > 2 else ()
 
 
-def _finite(text: str) -> bool:
-    return len(text.split()) >= 2
-
-
 def _content(text: str, start: int, end: int, verb_end: int) -> tuple[Span, ...]:
     """What is reported: before the speaker where the verb closes its clause, else after the verb."""
     before, after = text[:start].rstrip(), text[verb_end:]
-    if re.search(r"[,.?!—-]?[\"”’]$", before):
+    told = text[end:verb_end] in {"told", "tells"}
+    if re.search(r"[,.?!—…-]?[\"”’]$", before):
         closing = not re.match(r"\s*(?:that\b|how\b|:|[\"“])", after)
     else:
-        closing = before.endswith(",") and bool(
-            re.match(r"\s*(?:[.,;!?]|$|(?:on|in|to|at|during|late|after|via)\b)", after)
-        )
-    if closing and _finite(before):
+        closing = before.endswith(",") and bool(_CLOSING.match(after)) and not re.search(r"\bthat\b", after)
+    if closing and len(before.split()) >= 2:
         rest = re.search(r"[.:,]\s+(?=[\"“])", after)
         tail = _spans(text, verb_end + rest.end(), len(text)) if rest else ()
         return _spans(text, 0, start) + tail
-    lead = re.match(r"\s*(?:on\s+\w+day\s*|in\s+a\s+\w+\s*|to\s+\w+\s*)?(?:that\b|how\b|of\b|as\b)?", after)
-    return _spans(text, verb_end + (lead.end() if lead else 0), len(text))
+    lead = (_TOLD.match(after) if told else None) or _LEAD.match(after)
+    skipped = lead.end() if lead else 0
+    if that := re.match(r"(?:that|how)\b", after[skipped:]):
+        skipped += that.end()
+    return _spans(text, verb_end + skipped, len(text))
+
+
+def _inverted(text: str, mask: str, match: re.Match[str]) -> tuple[str, tuple[Span, ...], Span] | None:
+    """Speaker, content and cue of `"…," said X`."""
+    after = _INVERTED.match(mask[match.end() :])
+    before = mask[: match.start()]
+    if not after or not _CLOSED.search(before) or len(text[: match.start()].split()) < 2:
+        return None
+    if match["verb"] in NAMING:
+        return None
+    if _NOT_SUBJECT.search(after["who"]):
+        return None
+    speaker = after["name"] if after["name"] and _ROLE_PHRASE.match(after["who"]) else after["who"]
+    end = match.end() + after.end()
+    resumed = re.search(r"[.:,]\s+(?=[\"“])", mask[end:])
+    tail = _spans(text, end + resumed.end(), len(text)) if resumed else ()
+    return speaker.strip(), _spans(text, 0, match.start()) + tail, Span(start=match.start(), end=end)
+
+
+def _joined(mask: str, start: int, earlier: list[Report]) -> str | None:
+    """Who speaks in "X did this and said that"."""
+    said = [report.speaker for report in earlier if report.speaker and report.cue.start < start]
+    pronoun = re.match(r"(?:He|She|They|It)\b", mask)
+    return said[-1] if said else main_subject(mask) or (pronoun.group() if pronoun else None)
 
 
 def _verbal(text: str, mask: str) -> list[Report]:
     found = []
-    for match in _VERB.finditer(mask):
+    for match in VERB.finditer(mask):
         verb, (start, end) = match["verb"], match.span()
-        if not _plausible(verb, mask[:start], mask[end:]):
+        if not speaks(verb, mask[:start], mask[end:]):
             continue
-        inverted = _INVERTED.match(mask[end:])
-        if (
-            inverted
-            and _CLOSED.search(mask[:start])
-            and _finite(mask[:start])
-            and not _NOT_SUBJECT.search(inverted["who"])
-        ):
-            speaker = inverted["who"].strip()
-            content = _spans(text, 0, start)
-            cue = Span(start=start, end=end + inverted.end())
+        if turned := _inverted(text, mask, match):
+            speaker, content, cue = turned
+        elif _JOINED.search(mask[:start]):
+            speaker = _joined(mask, start, found)
+            content, cue = _content(text, start, start, end), Span(start=start, end=end)
         elif subject := _subject(mask, start):
             begin, speaker = subject
-            content = _content(text, begin, start, end)
-            cue = Span(start=begin, end=end)
+            content, cue = _content(text, begin, start, end), Span(start=begin, end=end)
         else:
             continue
         if content:
@@ -170,15 +165,18 @@ def _verbal(text: str, mask: str) -> list[Report]:
 
 def _report(text: str, speaker: str | None, verb: str, content: tuple[Span, ...], cue: Span) -> Report:
     inside = any(s.start <= q.start and q.end <= s.end + 1 for s in content for q in quotations(text))
-    return Report(_clean(speaker), verb, content, cue, inside, bool(_DISTANCE.search(masked(text))))
+    mask = masked(text)
+    near = mask[max(0, cue.start - 40) : cue.end]
+    return Report(_clean(speaker), verb, content, cue, inside, distances(mask), denies(near))
 
 
 def _clean(speaker: str | None) -> str | None:
     if speaker is None:
         return None
-    speaker = re.sub(r"^[^\w]+", "", speaker)
+    speaker = re.sub(r"^[^\w]+|[^\w.’']+$", "", speaker)
     speaker = re.sub(r"^(?:But|And|Yet|So|Meanwhile|However|Still|Then|As|On \w+day)\s+", "", speaker.strip())
-    return re.sub(r"\s+(?:also|then|later|on\s+.*|in\s+an?\s.*)$", "", speaker) or None
+    speaker = re.sub(r"\s+(?:also|then|later|still|on\s+.*|in\s+an?\s.*)$", "", speaker)
+    return re.sub(r"(?<=\w\w\w)\.$", "", speaker) or None
 
 
 def main_subject(text: str) -> str | None:
@@ -187,7 +185,8 @@ def main_subject(text: str) -> str | None:
     if lead := re.match(r"(?:On|In|At|After|Earlier|Last|But|And)\b[^,]{0,40},\s+", mask):
         start = lead.end()
     match = re.match(
-        r"(?:[A-Z][\w.’']*(?:[ \u00a0][A-Z][\w.’']*)*|(?:The|A|An)\s(?:\w+\s){0,3}?\w+)(?=,|\s(?:\w+ly\s)?(?:\w+ed|has|have|had|was|were|is|are|will|would|went|took)\b)",
+        r"(?:[A-Z&][\w.’'-]*(?:[ \u00a0](?:[A-Z][\w.’'-]*|&))*|(?:The|A|An)\s(?:\w+\s){0,3}?\w+)"
+        r"(?=,|\s(?:\w+ly\s)?(?:\w+ed|has|have|had|was|were|is|are|will|would|went|took|did)\b)",
         mask[start:],
     )
     return match.group() if match else None
@@ -195,46 +194,37 @@ def main_subject(text: str) -> str | None:
 
 def _participial(text: str, mask: str, earlier: list[Report]) -> list[Report]:
     found = []
-    for match in _PARTICIPLE.finditer(mask):
+    for match in PARTICIPLE.finditer(mask):
         before = [report for report in earlier if report.cue.start < match.start() and report.speaker]
         speaker = before[-1].speaker if before else main_subject(text)
         lead = re.match(r"\s*(?:that\b|how\b)?", mask[match.end() :])
         content = _spans(text, match.end() + (lead.end() if lead else 0), len(text))
         if content and speaker:
-            found.append(
-                _report(
-                    text, speaker, match["verb"], content, Span(start=match.start("verb"), end=match.end())
-                )
-            )
+            cue = Span(start=match.start("verb"), end=match.end())
+            found.append(_report(text, speaker, match["verb"], content, cue))
     return found
 
 
+def _according(text: str, match: re.Match[str]) -> Report:
+    if match.start() > 3:
+        content = _spans(text, 0, match.start())
+    else:
+        comma = text.find(",", match.end())
+        content = _spans(text, comma + 1 if comma > 0 else match.end(), len(text))
+    cue = Span(start=match.start(), end=match.end())
+    return _report(text, match["speaker"].strip(), "according to", content, cue)
+
+
 def _phrases(text: str, mask: str) -> list[Report]:
-    found = []
-    for match in _PHRASE.finditer(mask):
-        content = (
-            _spans(text, 0, match.start()) if match.start() > 3 else _spans(text, match.end(), len(text))
-        )
-        found.append(
-            _report(
-                text,
-                match["speaker"].strip(),
-                "according to",
-                content,
-                Span(start=match.start(), end=match.end()),
-            )
-        )
-    for match in _HEARSAY.finditer(mask):
+    found = [_according(text, match) for match in PHRASE.finditer(mask)]
+    for match in HEARSAY.finditer(mask):
         stop = re.search(r"[,;]", mask[match.end() :])
         content = _spans(text, match.end(), match.end() + stop.start() if stop else len(text))
         found.append(_report(text, None, match.group(), content, Span(start=match.start(), end=match.end())))
-    for match in _CLAIM_NOUN.finditer(mask):
+    for match in CLAIM_NOUN.finditer(mask):
         content = _spans(text, match.end(), len(text))
-        found.append(
-            _report(
-                text, main_subject(text), match.group(), content, Span(start=match.start(), end=match.end())
-            )
-        )
+        cue = Span(start=match.start(), end=match.end())
+        found.append(_report(text, main_subject(text), match.group(), content, cue))
     return [report for report in found if report.content]
 
 
@@ -249,4 +239,4 @@ def reports(text: str) -> tuple[Report, ...]:
 
 def distanced(text: str) -> bool:
     """Whether the sentence says that it does not stand behind what it reports ("falsely", "without evidence")."""
-    return bool(_DISTANCE.search(masked(text)))
+    return distances(masked(text))

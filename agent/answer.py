@@ -1,0 +1,132 @@
+"""An answer: the sentences that answer a question, quoted and cited, or an abstention with its reason.
+
+A sentence answers if it is close to the question in meaning, holds what the question asks about, and has the kind of
+detail asked for (a number for "how many", a name for "who", a day for "when").
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from agent.check import Source
+from agent.check_local.signals import coverage
+from agent.claims import Statement
+from agent.draft.wording import stand_alone
+from agent.language.dates import days
+from agent.language.names import mentions, names
+from agent.language.numbers import quantities
+from agent.values import Answer, Label, Provenance
+from vectorstore.embed import Embedder
+from vectorstore.values import Citation, Span, cite
+
+_ENOUGH = 0.52
+"""Least fit at which a sentence is an answer; chosen on the sample corpus."""
+_CANDIDATES = 24
+_SHOWN = 2
+_ASKED = re.compile(
+    r"\b(?:what|who|whom|whose|when|where|why|which|how|many|much|did|do|does|is|are|was|were|happened|happen|there|long"
+    r"|old|far|number|day|date|time|year|name|person|people)\b|\?",
+    re.IGNORECASE,
+)
+
+
+class Fit(NamedTuple):
+    """A sentence with how well it answers."""
+
+    score: float
+    source: Source
+    statement: Statement
+
+
+def _kind(question: str) -> str:
+    lower = question.lower()
+    if re.search(r"\bhow (?:many|much|old|long|far|large|big|high)\b|\bwhat (?:number|share|percentage|age)\b", lower):
+        return "number"
+    if re.search(r"\bwhen\b|\b(?:what|which) (?:day|date|time|year)\b", lower):
+        return "date"
+    if re.search(r"\bwho(?:m|se)?\b", lower):
+        return "name"
+    return "cause" if re.search(r"\bwhy\b", lower) else "other"
+
+
+def _holds(kind: str, question: str, text: str) -> bool:
+    """Whether `text` has the kind of detail that was asked for, other than what the question itself names."""
+    if kind == "number":
+        return bool({q.value for q in quantities(text)} - {q.value for q in quantities(question)})
+    if kind == "date":
+        asked = {d.text.lower() for d in days(question)}
+        return bool(quantities(text)) or any(d.text.lower() not in asked for d in days(text))
+    if kind == "name":
+        return any(not mentions(question, name) for name in names(text)) or bool(re.search(r"\b[a-z]+(?:er|or|ist|man|ers|ors)\b", text))
+    return True
+
+
+def _missing(question: str, window: str) -> str | None:
+    """A name in the question that the sentence and its context do not hold."""
+    return next((name.text for name in names(question) if not mentions(window, name)), None)
+
+
+def _window(source: Source, statement: Statement) -> str:
+    at = source.statements.index(statement)
+    return " ".join([*(s.claim.text for s in source.statements[max(0, at - 2) : at + 1]), source.article.title])
+
+
+def answer(
+    question: str, sources: Sequence[Source], spans: dict[str, list[Span]], embedder: Embedder, provenance: Provenance
+) -> Answer:
+    """Answer from the sentences of `sources` that lie in `spans`, by article id; abstain if none answers."""
+    asked = _ASKED.sub(" ", question)
+    pool = [
+        (coverage(asked, _window(source, statement))[0] * 0.5 + coverage(asked, statement.claim.text)[0] * 0.5, source, statement)
+        for source in sources
+        for statement in source.statements
+        if any(s.start <= statement.claim.span.start < s.end for s in spans.get(source.article.id, ()))
+    ]
+    pool.sort(key=lambda item: (-item[0], item[1].article.id, item[2].claim.span.start))
+    pool = pool[:_CANDIDATES]
+    if not pool:
+        return _abstain(question, "no passage is about it", provenance)
+    vectors = embedder.embed([question, *(statement.claim.text for _, _, statement in pool)])
+    fits = []
+    for (share, source, statement), cosine in zip(pool, vectors[1:] @ vectors[0], strict=True):
+        score = 0.5 * share + 0.5 * float(cosine)
+        score += 0.08 if _holds(_kind(question), question, statement.claim.text) else -0.25
+        fits.append(Fit(score, source, statement))
+    fits.sort(key=lambda fit: (-fit.score, fit.source.article.id, fit.statement.claim.span.start))
+    return _best(question, fits, provenance)
+
+
+def _best(question: str, fits: Sequence[Fit], provenance: Provenance) -> Answer:
+    best = fits[0]
+    good = [fit for fit in fits if fit.score >= _ENOUGH and not _missing(question, _window(fit.source, fit.statement))]
+    if not good:
+        missing = _missing(question, _window(best.source, best.statement))
+        reason = f"no passage speaks of {missing}" if missing else "the nearest passages do not answer it"
+        return _abstain(question, reason, provenance)
+    shown: list[tuple[str, tuple[Citation, ...]]] = []
+    origins = set[str]()
+    for fit in good:
+        if fit.source.article.origin in origins or len(shown) == _SHOWN or fit.score < good[0].score - 0.12:
+            continue
+        origins.add(fit.source.article.origin)
+        shown.append(_quoted(fit))
+    return Answer(
+        question=question,
+        text=" ".join(text for text, _ in shown),
+        abstained=False,
+        citations=tuple(citation for _, citations in shown for citation in citations),
+        verdict=Label.ATTRIBUTED if good[0].statement.claim.speaker else Label.SUPPORTED,
+        provenance=provenance,
+    )
+
+
+def _quoted(fit: Fit) -> tuple[str, tuple[Citation, ...]]:
+    """The sentence attributed to its publisher: worded to stand alone where it can, else verbatim."""
+    wording = stand_alone(fit.statement)
+    text = wording.text if wording else " ".join(fit.statement.claim.text.split())
+    spans = wording.spans if wording else (fit.statement.claim.span,)
+    return f"{fit.source.article.publisher}: {text}", tuple(cite(fit.source.article, span) for span in spans)
+
+
+def _abstain(question: str, reason: str, provenance: Provenance) -> Answer:
+    return Answer(question=question, text="", abstained=True, reason=reason, provenance=provenance)

@@ -1,0 +1,162 @@
+"""Where sources differ: the same thing counted, dated or named otherwise, or said to have gone the other way.
+
+Details of sentences of different origins are linked where they speak of the same thing; linked details that cannot
+both hold are a disagreement, its sides the details that agree with one another. A difference does not count where one
+of the two articles itself also gives the other's value.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from agent.alike import similarity
+from agent.check import Source
+from agent.claims import Statement
+from agent.disagree.compare import agree, comparable, outcome
+from agent.disagree.values import Detail, details
+from agent.values import Disagreement, DisagreementKind, Side
+from vectorstore.embed import Embedder, Vectors
+from vectorstore.values import cite
+
+_MOST = 1500
+
+
+class Stated(NamedTuple):
+    """A detail with where it stands."""
+
+    row: int
+    source: Source
+    statement: Statement
+    detail: Detail
+
+
+def disagreements(sources: Sequence[Source], embedder: Embedder) -> tuple[Disagreement, ...]:
+    """Disagreements among the sources, those that most origins take part in first."""
+    rows = [(source, statement) for source in sources for statement in source.statements][:_MOST]
+    if not rows:
+        return ()
+    texts = [statement.claim.text for _, statement in rows]
+    alike = similarity(texts, embedder.embed(texts))
+    stated = [
+        Stated(row, source, statement, detail)
+        for row, (source, statement) in enumerate(rows)
+        for detail in details(statement.claim.text, source.article.published)
+    ]
+    found = [_disagreement(part) for part in _linked(stated, alike)]
+    found += _outcomes(rows, alike)
+    kept = [each for each in found if each is not None]
+    return tuple(sorted(kept, key=lambda d: (-sum(len(s.origins) for s in d.sides), d.kind, d.topic)))
+
+
+def _linked(stated: Sequence[Stated], alike: Vectors) -> list[list[Stated]]:
+    """Details that speak of the same thing, in groups of which two disagree."""
+    parent = list(range(len(stated)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    clash = set[int]()
+    for i, one in enumerate(stated):
+        for j in range(i + 1, len(stated)):
+            other = stated[j]
+            if one.source.article.origin == other.source.article.origin or one.detail.kind is not other.detail.kind:
+                continue
+            if not comparable(one.detail, other.detail, float(alike[one.row, other.row])):
+                continue
+            same = agree(one.detail, other.detail)
+            if same is False and not _also(one, other, stated) and not _also(other, one, stated):
+                clash |= {i, j}
+            elif same is not True:
+                continue
+            parent[root(j)] = root(i)
+    parts: dict[int, list[Stated]] = {}
+    for i, one in enumerate(stated):
+        parts.setdefault(root(i), []).append(one)
+    wanted = {root(i) for i in clash}
+    return [part for key, part in parts.items() if key in wanted]
+
+
+def _also(one: Stated, other: Stated, stated: Sequence[Stated]) -> bool:
+    """Whether the article of `one` also gives the value of `other` for the same thing."""
+    return any(
+        each.source.article.id == one.source.article.id
+        and each.detail.kind is other.detail.kind
+        and agree(each.detail, other.detail) is True
+        and comparable(each.detail, one.detail, 0.0 if each.row != one.row else 1.0)
+        for each in stated
+    )
+
+
+def _sides(part: Sequence[Stated]) -> list[list[Stated]]:
+    sides: list[list[Stated]] = []
+    for one in part:
+        side = next((s for s in sides if any(agree(one.detail, other.detail) for other in s)), None)
+        if side is None:
+            sides.append([one])
+        else:
+            side.append(one)
+    return sides
+
+
+def _disagreement(part: Sequence[Stated]) -> Disagreement | None:
+    sides = _sides(part)
+    if len(sides) < 2:
+        return None
+    return Disagreement(
+        kind=part[0].detail.kind,
+        topic=topic(part[0].statement.claim.text, part[0].detail, part),
+        sides=tuple(_side(side, side[0].detail.text) for side in sides),
+        update=_later(sides),
+    )
+
+
+def _side(side: Sequence[Stated], text: str) -> Side:
+    return Side(
+        text=text,
+        origins=tuple(dict.fromkeys(one.source.article.origin for one in side)),
+        citations=tuple(dict.fromkeys(cite(one.source.article, one.statement.claim.span) for one in side)),
+    )
+
+
+def _later(sides: Sequence[Sequence[Stated]]) -> bool:
+    """Whether one side stands only in articles that were published on a later day than all of another side."""
+    dated: list[list[datetime]] = [
+        [one.source.article.published for one in side if one.source.article.published] for side in sides
+    ]
+    if not all(len(times) == len(side) for times, side in zip(dated, sides, strict=True)):
+        return False
+    return any(
+        min(times).date() > max(other).date() for times in dated for other in dated if times is not other
+    )
+
+
+def topic(text: str, detail: Detail, part: Sequence[Stated]) -> str:
+    """Words of the first sentence that the others share, in their order; what the sides speak about."""
+    from agent.language.words import concept, tokens
+
+    shared = frozenset.union(*(one.detail.about & detail.about for one in part[1:])) if len(part) > 1 else detail.about
+    words = [token.text for token in tokens(text) if token.content and concept(token.stem) in shared]
+    kept = list(dict.fromkeys(words))[:7]
+    if detail.kind is DisagreementKind.NUMBER:
+        return " ".join(dict.fromkeys([*detail.text.split(" ")[1:], *kept])) or detail.text
+    return " ".join(kept) or detail.text
+
+
+def _outcomes(rows: Sequence[tuple[Source, Statement]], alike: Vectors) -> list[Disagreement | None]:
+    found: list[Disagreement | None] = []
+    for i, (source, statement) in enumerate(rows):
+        for j in range(i + 1, len(rows)):
+            other, theirs = rows[j]
+            if source.article.origin == other.article.origin:
+                continue
+            if clash := outcome(statement, theirs, float(alike[i, j])):
+                sides = [
+                    _side([Stated(i, source, statement, clash[0])], clash[0].text),
+                    _side([Stated(j, other, theirs, clash[1])], clash[1].text),
+                ]
+                later = _later([[Stated(i, source, statement, clash[0])], [Stated(j, other, theirs, clash[1])]])
+                name = topic(statement.claim.text, clash[0], [Stated(j, other, theirs, clash[1])] * 2)
+                found.append(Disagreement(kind=DisagreementKind.OUTCOME, topic=name, sides=tuple(sides), update=later))
+    return found

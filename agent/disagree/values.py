@@ -1,0 +1,104 @@
+"""What a sentence states that another can contradict: numbers, days, titled names, outcomes and causes, with their clause.
+
+A day belongs to the clause it stands in ("hours after the vote on Sunday" dates the vote), so clauses are cut at
+commas, dashes and conjunctions; a clause of hardly any words is joined to the next.
+"""
+
+import re
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from agent.language.dates import Day, days
+from agent.language.names import names
+from agent.language.numbers import Measure, Quantity, quantities
+from agent.language.words import concept, concepts, tokens
+from agent.values import DisagreementKind
+
+_CUT = re.compile(
+    r"[;:—–]|,\s|\s-\s|\.\s|\b(?:while|when|after|before|as|which|who|where|because|although|though|but|despite|amid|following|since)\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(r"^[\s\"”’]*([a-z]+)(?:\s+([a-z]+))?")
+_ROLE = re.compile(
+    r"\b(?P<role>president|mayor|governor|minister|secretary|judge|justice|senator|sheriff|captain|skipper|director"
+    r"|commissioner|chief|chair(?:man|woman)?|councillor|spokes(?:man|woman|person)|engineer|owner|leader|author"
+    r"|inspector|superintendent|manager|engineer|professor|doctor)(?:,)?\s+(?P<name>(?:[A-Z][\w’'-]+\s?){1,3})",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:because\s+of|caused\s+by|due\s+to|blamed\s+(?:on|for)|blames?|blaming|as\s+a\s+result\s+of|owing\s+to|sparked\s+by|started\s+by"
+    r"|triggered\s+by|set\s+off\s+by|attributed\s+to|the\s+cause\s+(?:was|of)|stemmed\s+from|resulted\s+from|began\s+(?:when|with)|fault\s+of)\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"dozens|scores|hundreds$|thousands$|millions$|billions$", re.IGNORECASE)
+
+
+class Detail(NamedTuple):
+    """One value that a sentence states."""
+
+    kind: DisagreementKind
+    text: str
+    value: Quantity | Day | str
+    about: frozenset[str]
+    """Concepts of its clause, its own words left out."""
+    anchors: frozenset[str]
+    """Names, or a name with the noun behind it, that tell which event is meant."""
+
+
+@lru_cache(maxsize=20_000)
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause of `text` that holds the characters from `start` to `end`."""
+    left = 0
+    right = len(text)
+    for cut in _CUT.finditer(text):
+        if cut.end() <= start and len(concepts(text[cut.end() : start]) | concepts(text[end : end + 60])) > 2:
+            left = cut.end()
+        elif cut.start() >= end and len(concepts(text[left : cut.start()])) > 3:
+            right = cut.start()
+            break
+    return left, right
+
+
+def _anchors(text: str) -> frozenset[str]:
+    found = set()
+    for name in names(text):
+        found.add(name.words[-1])
+        if event := _EVENT.match(text[name.end : name.end + 40]):
+            found.add(f"{' '.join(name.words)}+{concept(tokens(event[1])[0].stem)}")
+    return frozenset(found)
+
+
+def _detail(kind: DisagreementKind, text: str, shown: str, value: Quantity | Day | str, span: tuple[int, int]) -> Detail:
+    left, right = clause(text, *span)
+    around = text[left : span[0]] + " " + text[span[1] : right]
+    return Detail(kind, shown, value, concepts(around), _anchors(around))
+
+
+def _phrase(text: str, quantity: Quantity) -> str:
+    """The number with the words that say what it counts."""
+    start = quantity.start - (1 if text[quantity.start - 1 : quantity.start] in "$€£" else 0)
+    rest = text[quantity.end : quantity.end + 60]
+    stop = re.search(r"[,;:.()\"“”]|\s(?:and|in|on|to|at|from|were|was|had|have|who|that|by|after|as|is|are)\s", rest)
+    words = (rest[: stop.start()] if stop else rest).split(" ")[:5]
+    return (text[start : quantity.end] + " ".join(words)).strip()
+
+
+def details(text: str, published: datetime | None) -> tuple[Detail, ...]:
+    """The details of one sentence; former values and vague numbers are left out."""
+    found = []
+    for quantity in quantities(text):
+        if quantity.former or _VAGUE.search(quantity.text) or quantity.measure is Measure.YEAR:
+            continue
+        span = (quantity.start, quantity.end)
+        found.append(_detail(DisagreementKind.NUMBER, text, _phrase(text, quantity), quantity, span))
+    for day in days(text, published):
+        found.append(_detail(DisagreementKind.DATE, text, day.text, day, (day.start, day.end)))
+    for match in _ROLE.finditer(text):
+        if match["name"][0].isupper():
+            shown = match.group().strip()
+            found.append(_detail(DisagreementKind.NAME, text, shown, match["role"].lower(), match.span()))
+    for match in _CAUSE.finditer(text):
+        shown = text[match.start() : match.start() + 120].strip()
+        found.append(_detail(DisagreementKind.CAUSE, text, shown, text[match.end() : match.end() + 120], match.span()))
+    return tuple(found)

@@ -1,0 +1,132 @@
+"""Drafts of a summary: which points to make, and in which words; nothing here is shown before it passed the gate.
+
+A writer offers its points best first, each with alternative wordings; the gate accepts or refuses them, and the
+summary takes accepted ones until its length is reached. The extractive writer words a point by a sentence of a
+source, the most neutral and self-contained of those that make it.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from pydantic import Field
+
+from agent.alike import similarity
+from agent.check import Source
+from agent.claims import Statement
+from agent.draft.groups import Candidate, Group, candidates, groups
+from agent.draft.wording import quoted_share, stand_alone
+from agent.language.words import glued, tokens
+from agent.neutral import loaded
+from vectorstore.embed import Embedder
+from vectorstore.values import Span, Value
+
+__all__ = ["Draft", "Extractive", "Offer", "Writer"]
+
+_MOST = 1200
+"""Sentences considered at most; beyond, those nearest to the top of each article."""
+
+
+class Draft(Value):
+    """One sentence that was written, before the gate."""
+
+    text: str = Field(description="The sentence.")
+    article: str = Field(description="Id of the article it was written from.")
+    spans: tuple[Span, ...] = Field(min_length=1, description="What it rests on, in that article's text.")
+    speaker: str | None = Field(default=None, description="Whose words it reports, if any.")
+
+
+class Offer(Value):
+    """One point with its alternative wordings, the best first."""
+
+    drafts: tuple[Draft, ...] = Field(description="Wordings that stand alone; empty if there is none.")
+    origins: int = Field(ge=1, description="Independent origins among the sentences that make it.")
+    score: float = Field(description="Importance; higher is more important.")
+    position: float = Field(ge=0, le=1, description="Mean place in the articles; 0 is the top.")
+    rivals: tuple[float, ...] = Field(description="Similarity to each other offer, in their order.")
+
+
+class Writer(Protocol):
+    """Writes drafts from sources."""
+
+    name: str
+
+    def write(self, sources: Sequence[Source]) -> tuple[Offer, ...]:
+        """Points of the sources, the most important first."""
+        ...
+
+
+class Extractive:
+    """The writer that needs no model: it selects sentences."""
+
+    name = "extractive"
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+
+    def write(self, sources: Sequence[Source]) -> tuple[Offer, ...]:
+        """Points of the sources, the most important first."""
+        found = _considered(candidates(sources), len(sources))
+        if not found:
+            return ()
+        texts = [candidate.statement.claim.text for candidate in found]
+        alike = similarity(texts, self._embedder.embed(texts))
+        ranked = groups(found, alike)
+        seeds = [group.members[0] for group in ranked]
+        return tuple(
+            Offer(
+                drafts=_drafts(group, found),
+                origins=group.origins,
+                score=group.score,
+                position=group.position,
+                rivals=tuple(np.round(alike[group.members[0], seeds].astype(float), 4).tolist()),
+            )
+            for group in ranked
+        )
+
+
+def _considered(found: Sequence[Candidate], articles: int) -> tuple[Candidate, ...]:
+    if len(found) <= _MOST:
+        return tuple(found)
+    most = max(3, _MOST // articles)
+    kept: list[Candidate] = []
+    count: dict[str, int] = {}
+    for candidate in found:
+        name = candidate.source.article.id
+        count[name] = count.get(name, 0) + 1
+        if count[name] <= most:
+            kept.append(candidate)
+    return tuple(kept[:_MOST])
+
+
+def _drafts(group: Group, found: Sequence[Candidate]) -> tuple[Draft, ...]:
+    worded = []
+    for rank, member in enumerate(group.members):
+        candidate = found[member]
+        if wording := stand_alone(candidate.statement):
+            draft = Draft(
+                text=wording.text,
+                article=candidate.source.article.id,
+                spans=wording.spans,
+                speaker=_speaker(candidate.statement),
+            )
+            worded.append((_roughness(draft, wording.named) + 0.05 * min(rank, 4), rank, draft))
+    return tuple(draft for _, _, draft in sorted(worded, key=lambda item: item[:2]))
+
+
+def _speaker(statement: Statement) -> str | None:
+    return statement.claim.speaker
+
+
+def _roughness(draft: Draft, named: bool) -> float:
+    """How unfit a wording is for a neutral summary; lower is better."""
+    length = len(tokens(draft.text))
+    return (
+        0.4 * len(loaded(draft.text))
+        + 0.5 * quoted_share(draft.text)
+        + 0.2 * bool(draft.speaker)
+        + 0.2 * named
+        + 0.5 * glued(draft.text)
+        + 0.02 * max(0, length - 28)
+        + 0.03 * max(0, 10 - length)
+    )

@@ -1,0 +1,119 @@
+"""The only way out: every drafted sentence is held against the spans it cites, whoever drafted it.
+
+Accepted is a sentence whose numbers, days, names and quotations all stand in its cited spans, that its citation does
+not refute, and that names whoever said what is only reported. A sentence that fails only by the last is attributed;
+one that fails otherwise is dropped. What happened is counted.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from agent.check import Checker, Source
+from agent.check_local.stance import same_speaker
+from agent.claims import Statement, claims
+from agent.draft import Draft
+from agent.language.attribution import reports
+from agent.language.dates import days
+from agent.language.names import mentions, names
+from agent.language.numbers import quantities
+from agent.language.quotes import plain, quotations, unbalanced
+from agent.values import GateCounts, Stance
+from vectorstore.values import Citation, Span, Value, cite
+
+
+class Accepted(Value):
+    """A sentence that may be shown."""
+
+    text: str = Field(description="The sentence.")
+    citations: tuple[Citation, ...] = Field(min_length=1, description="The spans it was held against.")
+    speaker: str | None = Field(default=None, description="Whose words it reports, if any.")
+
+
+class Gate:
+    """Decides on drafts, and counts what it decided.
+
+    Args:
+        sources: The articles, by id.
+        checker: Tells whether a sentence is refuted by its own citation.
+    """
+
+    def __init__(self, sources: Sequence[Source], checker: Checker) -> None:
+        self._sources = {source.article.id: source for source in sources}
+        self._checker = checker
+        self._counts: Counter[str] = Counter()
+        self._reasons: list[str] = []
+
+    @property
+    def counts(self) -> GateCounts:
+        """What was decided so far."""
+        return GateCounts(**self._counts, reasons=tuple(dict.fromkeys(self._reasons)))
+
+    def examine(self, draft: Draft) -> Accepted | None:
+        """The sentence as it may be shown, or None if it may not."""
+        self._counts["drafted"] += 1
+        source = self._sources.get(draft.article)
+        if source is None:
+            return self._drop(f"an article that was not offered: {draft.article!r}")
+        text, speaker, named = self._attributed(draft, source)
+        citations = tuple(cite(source.article, span) for span in draft.spans)
+        if reason := unsupported(text, citations) or self._refuted(text, source):
+            return self._drop(reason)
+        self._counts["attributed" if named else "accepted"] += 1
+        if named:
+            self._reasons.append("a reported statement was given its speaker")
+        return Accepted(text=text, citations=citations, speaker=speaker)
+
+    def _drop(self, reason: str) -> None:
+        self._counts["dropped"] += 1
+        self._reasons.append(reason)
+
+    def _attributed(self, draft: Draft, source: Source) -> tuple[str, str | None, bool]:
+        """The text with its speaker named, where its spans only report it and it does not say so."""
+        speaker = next((s.claim.speaker for s in _cited(draft.spans, source) if s.claim.speaker), None)
+        if speaker is None or _names_speaker(draft.text, speaker):
+            return draft.text, speaker, False
+        text = draft.text[0].lower() + draft.text[1:] if not names(draft.text.split()[0] + " x") else draft.text
+        return f"According to {speaker}, {text}", speaker, True
+
+    def _refuted(self, text: str, source: Source) -> str | None:
+        claim = claims(text)[0]
+        evidence = self._checker.check(claim, [source])[0]
+        if evidence.stance is Stance.REFUTES:
+            return f"refuted by its own source: {'; '.join(evidence.reasons)}"
+        return None
+
+
+def _cited(spans: Sequence[Span], source: Source) -> list[Statement]:
+    return [s for s in source.statements if any(s.claim.span.start < e.end and e.start < s.claim.span.end for e in spans)]
+
+
+def _names_speaker(text: str, speaker: str) -> bool:
+    """Whether the sentence itself gives its content as the words of `speaker`."""
+    if any(report.speaker and same_speaker(report.speaker, speaker) for report in reports(text)):
+        return True
+    return bool(quotations(text)) and same_speaker(text, speaker)
+
+
+def unsupported(text: str, citations: Sequence[Citation]) -> str | None:
+    """What of a sentence does not stand in its citations: a quotation, number, day or name; None if all does."""
+    cited = " ".join(citation.quote for citation in citations)
+    if unbalanced(text):
+        return "a quotation mark without its partner"
+    known = plain(cited)
+    for span in quotations(text):
+        if plain(span.of(text)).strip(" .,!?") not in known:
+            return f"a quotation that its source does not hold: {span.of(text)!r}"
+    values = {quantity.value for quantity in quantities(cited)}
+    for quantity in quantities(text):
+        if quantity.value not in values:
+            return f"a number that its source does not hold: {quantity.text!r}"
+    held = {day.text.lower() for day in days(cited)}
+    for day in days(text):
+        if day.text.lower() not in held:
+            return f"a day that its source does not name: {day.text!r}"
+    for name in names(text):
+        if not mentions(cited, name):
+            return f"a name that its source does not hold: {name.text!r}"
+    return None

@@ -1,0 +1,180 @@
+"""From offers to a summary: the gate's accepted sentences up to a length, in the order of the story, with what was left out."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from agent.check import Checker, Source, verdict
+from agent.claims import claims
+from agent.draft import Offer
+from agent.gate import Accepted, Gate
+from agent.neutral import loaded, neutrality
+from agent.values import (
+    Disagreement,
+    Evidence,
+    Label,
+    Point,
+    Provenance,
+    Stance,
+    Summary,
+    SummarySentence,
+)
+from vectorstore.values import Citation
+
+_REPEATS = 0.5
+"""Likeness to a chosen sentence from which a point is not made again."""
+_DIVERSITY = 0.8
+"""Weight of likeness to what was chosen against importance, as in maximal marginal relevance."""
+_LISTED = 6
+_TOLERANCE = 0.1
+
+
+class Chosen(NamedTuple):
+    """An offer with the wording that passed the gate."""
+
+    offer: Offer
+    index: int
+    accepted: Accepted
+
+
+def words(text: str) -> int:
+    """Length of `text` in words."""
+    return len(text.split())
+
+
+class Composer:
+    """Makes one summary.
+
+    Args:
+        sources: The articles.
+        checker: Finds further sources for an accepted sentence.
+        disagreements: Where the sources differ.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], checker: Checker, disagreements: Sequence[Disagreement]
+    ) -> None:
+        self._sources = sources
+        self._checker = checker
+        self._disagreements = tuple(disagreements)
+        self._gate = Gate(sources, checker)
+        self._passed: dict[int, Accepted | None] = {}
+
+    def compose(self, offers: Sequence[Offer], length: int, provenance: Provenance) -> Summary:
+        """A summary of about `length` words.
+
+        Args:
+            offers: Points, the most important first.
+            length: Wanted length in words; met within a tenth where the points allow it.
+            provenance: How the drafts were made.
+        """
+        chosen = self._choose(offers, length)
+        told = sorted(chosen, key=lambda c: (c.index != chosen[0].index, round(c.offer.position, 2), c.index))
+        sentences = tuple(self._sentence(each.accepted) for each in told)
+        singles, attributed, omitted = self._beside(offers, chosen)
+        return Summary(
+            headline=self._headline(sentences),
+            sentences=sentences,
+            disagreements=self._disagreements,
+            attributed=attributed,
+            single_origin=singles,
+            omissions=omitted,
+            neutrality=neutrality(sentences, [source.article for source in self._sources]),
+            gate=self._gate.counts,
+            provenance=provenance,
+        )
+
+    def _accept(self, index: int, offer: Offer, room: float = float("inf")) -> Accepted | None:
+        """The first wording of an offer that passes the gate and fits, asked once."""
+        if index not in self._passed:
+            accepted = (self._gate.examine(d) for d in offer.drafts[:4] if words(d.text) <= room)
+            found = next((each for each in accepted if each), None)
+            if found is None and any(words(d.text) > room for d in offer.drafts):
+                return None
+            self._passed[index] = found
+        return self._passed[index]
+
+    def _choose(self, offers: Sequence[Offer], length: int) -> list[Chosen]:
+        chosen: list[Chosen] = []
+        left = {index for index, offer in enumerate(offers) if offer.drafts}
+        room = length * (1 + _TOLERANCE)
+        while left and room > max(6, length * _TOLERANCE):
+            gain = {index: offers[index].score - _DIVERSITY * _likest(offers[index], chosen) for index in left}
+            index = min(left, key=lambda i: (-gain[i], i))
+            left.discard(index)
+            if _likest(offers[index], chosen) >= _REPEATS:
+                continue
+            accepted = self._accept(index, offers[index], room)
+            if accepted and words(accepted.text) <= room:
+                chosen.append(Chosen(offers[index], index, accepted))
+                room -= words(accepted.text)
+        return chosen
+
+    def _evidence(self, text: str) -> tuple[Evidence, ...]:
+        return self._checker.check(claims(text)[0], self._sources)
+
+    def _sentence(self, accepted: Accepted) -> SummarySentence:
+        """The sentence with every source that supports it, and the verdict on it."""
+        claim = claims(accepted.text)[0]
+        evidence = self._evidence(accepted.text)
+        ruling = verdict(claim, evidence, self._sources)
+        agreeing = {Stance.SUPPORTS, Stance.REPORTS} if accepted.speaker else {Stance.SUPPORTS}
+        more = [c for cell in evidence if cell.stance in agreeing for c in cell.citations[-1:]]
+        own = {citation.article for citation in accepted.citations}
+        citations = (*accepted.citations, *(c for c in more if c.article not in own))
+        origin = {source.article.id: source.article.origin for source in self._sources}
+        return SummarySentence(
+            text=accepted.text,
+            verdict=self._label(accepted, ruling.label, citations),
+            origins=len({origin[citation.article] for citation in citations}),
+            citations=citations,
+            speaker=accepted.speaker,
+        )
+
+    def _label(self, accepted: Accepted, label: Label, citations: Sequence[Citation]) -> Label:
+        contested = {(c.article, c.start) for d in self._disagreements for s in d.sides for c in s.citations}
+        if label is Label.DISPUTED or any((c.article, c.start) in contested for c in citations):
+            return Label.DISPUTED
+        return Label.ATTRIBUTED if accepted.speaker else Label.SUPPORTED
+
+    def _headline(self, sentences: Sequence[SummarySentence]) -> str:
+        """The shortest neutral title that most origins support, else the first sentence."""
+        titles = []
+        for source in self._sources:
+            title = source.article.title
+            if words(title) < 4 or loaded(title) or title == source.article.publisher:
+                continue
+            evidence = self._evidence(title)
+            supporting = sum(cell.stance is Stance.SUPPORTS for cell in evidence)
+            refuting = any(cell.stance is Stance.REFUTES for cell in evidence)
+            if supporting and not refuting:
+                titles.append((-supporting, len(title), title))
+        if titles:
+            return min(titles)[2]
+        return sentences[0].text if sentences else ""
+
+    def _beside(
+        self, offers: Sequence[Offer], chosen: Sequence[Chosen]
+    ) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
+        """What only one origin reports, what is only somebody's words, and what else was left out."""
+        listed: tuple[list[Point], list[Point], list[Point]] = ([], [], [])
+        taken = list(chosen)
+        for index, offer in enumerate(offers):
+            if all(len(points) >= _LISTED for points in listed):
+                break
+            if not offer.drafts or _likest(offer, taken) >= _REPEATS:
+                continue
+            kind = 2 if offer.origins > 1 else int(bool(offer.drafts[0].speaker))
+            if len(listed[kind]) >= _LISTED or not (accepted := self._accept(index, offer)):
+                continue
+            taken.append(Chosen(offer, index, accepted))
+            kind = kind if kind != 0 or not accepted.speaker else 1
+            listed[kind].append(
+                Point(text=accepted.text, citations=accepted.citations, speaker=accepted.speaker)
+            )
+        return tuple(listed[0]), tuple(listed[1]), tuple(listed[2])
+
+
+def _likest(offer: Offer, chosen: Sequence[Chosen]) -> float:
+    return max((offer.rivals[each.index] for each in chosen), default=0.0)
+
+
