@@ -58,7 +58,9 @@ def _origins(evidence: Sequence[Evidence], stance: Stance, origin: dict[str, str
 
 
 def _best(evidence: Sequence[Evidence], stance: Stance) -> Evidence | None:
-    return max((cell for cell in evidence if cell.stance is stance), key=lambda cell: cell.score, default=None)
+    return max(
+        (cell for cell in evidence if cell.stance is stance), key=lambda cell: cell.score, default=None
+    )
 
 
 def _label(supporting: Sequence[str], refuting: Sequence[str], reported: bool) -> Label:
@@ -71,10 +73,16 @@ def _label(supporting: Sequence[str], refuting: Sequence[str], reported: bool) -
     return Label.ATTRIBUTED if reported else Label.NOT_ENOUGH_EVIDENCE
 
 
-def _explain(label: Label, evidence: Sequence[Evidence], publisher: dict[str, str], origins: tuple[int, int]) -> str:
+def _explain(
+    label: Label, evidence: Sequence[Evidence], publisher: dict[str, str], origins: tuple[int, int]
+) -> str:
     def because(stance: Stance) -> str:
         cell = _best(evidence, stance)
-        return f"{publisher[cell.article]}: {'; '.join(cell.reasons)}" if cell and cell.reasons else "the wording"
+        return (
+            f"{publisher[cell.article]}: {'; '.join(cell.reasons)}"
+            if cell and cell.reasons
+            else "the wording"
+        )
 
     match label:
         case Label.SUPPORTED:

@@ -92,7 +92,9 @@ class _Reader:
         found = self._people.resolve(report.speaker, sentence[: report.cue.start])
         return (report._replace(speaker=found[0]), found[1]) if found else (report, None)
 
-    def _remember(self, sentence: str, span: Span, main: tuple[Report, Span | None] | None, told: bool) -> None:
+    def _remember(
+        self, sentence: str, span: Span, main: tuple[Report, Span | None] | None, told: bool
+    ) -> None:
         """Keep who spoke last; a sentence with a quotation and no reporting verb has its subject speak."""
         if main and main[0].speaker:
             unknown = PRONOUN.match(main[0].speaker)

@@ -77,7 +77,9 @@ class LocalChecker:
     def _signals(self, said: str, source: Source, index: int, cosine: float) -> Signals:
         sentence = source.statements[index].claim
         window = context(source.statements, index)
-        return compare(said, sentence.text, f"{window} {source.article.title}", cosine, source.article.published)
+        return compare(
+            said, sentence.text, f"{window} {source.article.title}", cosine, source.article.published
+        )
 
 
 def context(statements: Sequence[Statement], index: int) -> str:
@@ -107,4 +109,6 @@ def _evidence(claim: Claim, source: Source, readings: Sequence[tuple[int, Readin
 
 def _spans(statement: Statement) -> tuple[Span, ...]:
     """The sentence, and the earlier one that names its speaker."""
-    return tuple(sorted({statement.claim.span, statement.antecedent or statement.claim.span}, key=lambda s: s.start))
+    return tuple(
+        sorted({statement.claim.span, statement.antecedent or statement.claim.span}, key=lambda s: s.start)
+    )

@@ -44,7 +44,14 @@ def _covers(token: Token, held: dict[str, Token]) -> Token | None:
     found = held.get(concept(token.stem))
     if found or len(token.stem) < 5:
         return found
-    return next((o for k, o in held.items() if len(k) >= 5 and (k.startswith(token.stem) or token.stem.startswith(k))), None)
+    return next(
+        (
+            o
+            for k, o in held.items()
+            if len(k) >= 5 and (k.startswith(token.stem) or token.stem.startswith(k))
+        ),
+        None,
+    )
 
 
 def coverage(claim: str, window: str) -> tuple[float, tuple[Token, ...]]:
@@ -69,7 +76,10 @@ def coverage(claim: str, window: str) -> tuple[float, tuple[Token, ...]]:
 
 def _near_role(one: Quantity, claim: str, other: Quantity, window: str) -> bool:
     """Whether the words before two numbers name the same thing ("a toll of 12", "the toll to 15")."""
-    words = [{concept(t.stem) for t in tokens(text[max(0, q.start - 40) : q.start]) if t.content} for text, q in ((claim, one), (window, other))]
+    words = [
+        {concept(t.stem) for t in tokens(text[max(0, q.start - 40) : q.start]) if t.content}
+        for text, q in ((claim, one), (window, other))
+    ]
     return bool(words[0] & words[1])
 
 
@@ -78,7 +88,9 @@ def _number(quantity: Quantity, claim: str, window: str) -> tuple[str, str]:
     theirs = [other for other in quantities(window) if other.measure is quantity.measure]
     same = [other for other in theirs if same_unit(quantity, other)]
     if not quantity.unit and quantity.measure in {Measure.COUNT, Measure.MONEY, Measure.PERCENT}:
-        same = [other for other in theirs if _near_role(quantity, claim, other, window)] or (theirs if len(theirs) == 1 else [])
+        same = [other for other in theirs if _near_role(quantity, claim, other, window)] or (
+            theirs if len(theirs) == 1 else []
+        )
     agreeing = [other for other in same or theirs if agree(quantity, other)]
     current = [other for other in same if not other.former and not agree(quantity, other)]
     if agreeing and not (current and all(other.former for other in agreeing)):
@@ -86,7 +98,10 @@ def _number(quantity: Quantity, claim: str, window: str) -> tuple[str, str]:
     if not agreeing and any(agree(quantity, other) for other in theirs) and not current:
         return "match", f"{quantity.text} in both"
     if current:
-        return "conflict", f"{quantity.text} in the claim, {current[0].text} in the source{_counted(quantity)}"
+        return (
+            "conflict",
+            f"{quantity.text} in the claim, {current[0].text} in the source{_counted(quantity)}",
+        )
     return "missing", f"the source gives no {quantity.text}{_counted(quantity)}"
 
 

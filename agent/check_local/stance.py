@@ -59,7 +59,9 @@ def reported(statement: Statement, signals: Signals) -> tuple[bool, str | None]:
     best: tuple[int, str | None] = (0, None)
     inside = set[int]()
     for report in statement.reports:
-        held = {t.start for t in signals.matched for span in report.content if span.start <= t.start < span.end}
+        held = {
+            t.start for t in signals.matched for span in report.content if span.start <= t.start < span.end
+        }
         inside |= held
         if len(held) > best[0]:
             best = (len(held), report.speaker)
@@ -82,7 +84,9 @@ def judge(statement: Statement, signals: Signals, speaker: str | None) -> Readin
         return Reading(Stance.SILENT, topical(signals), None, signals.conflicts)
     if score < SUPPORT or signals.conflicts:
         return Reading(Stance.SILENT, score, None, signals.conflicts)
-    reasons = signals.agreements or ("the same in other words" if signals.coverage < 0.99 else "the same words",)
+    reasons = signals.agreements or (
+        "the same in other words" if signals.coverage < 0.99 else "the same words",
+    )
     if speaker is None:
         stance = Stance.REPORTS if told else Stance.SUPPORTS
         return Reading(stance, score, who if told else None, reasons)

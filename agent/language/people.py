@@ -29,7 +29,9 @@ _APPOSED = re.compile(
 )
 _EXPLAINED = re.compile(rf"(?P<name>{_CAPITAL}),\s(?:the|its|their|an?)\s[^,]{{0,40}}?\b(?P<role>{_ROLE})\b")
 _GENDERED = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
-_MALE = re.compile(r"\b(?:Mr|Sir|King|Prince|Lord|[\w]+sman|chairman|alderman|father|brother)\b", re.IGNORECASE)
+_MALE = re.compile(
+    r"\b(?:Mr|Sir|King|Prince|Lord|[\w]+sman|chairman|alderman|father|brother)\b", re.IGNORECASE
+)
 _FEMALE = re.compile(
     r"\b(?:Mrs|Ms|Miss|Queen|Princess|Lady|\w+swoman|chairwoman|alderwoman|mother|sister)\b", re.IGNORECASE
 )
@@ -87,7 +89,9 @@ class People:
         key = name.words[-1]
         whole = text[name.start : name.end]
         person = not _BODY.search(whole) and not whole.isupper() and not _PLACE.search(text[: name.start])
-        person = person and "&" not in text[name.end : name.end + 3] and text[name.start - 2 : name.start] != "& "
+        person = (
+            person and "&" not in text[name.end : name.end + 3] and text[name.start - 2 : name.start] != "& "
+        )
         likely = key in self._persons or (lead and len(name.words) > 1)
         self._seen.append(_Mention(name.text, key, span, self._sentence, lead, person and likely))
 
@@ -139,7 +143,7 @@ class People:
         fitting = inside or [m for m in fitting if m.sentence < self._sentence]
         if not fitting:
             return None
-        best = max(fitting, key=lambda m: (m.sentence + 1.5 * m.lead + 1.5 * (self._gender(m.key) == gender)))
+        best = max(fitting, key=lambda m: m.sentence + 1.5 * m.lead + 1.5 * (self._gender(m.key) == gender))
         return self._full(best.text, best.key), best.span
 
     def _gender(self, key: str) -> str | None:

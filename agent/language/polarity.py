@@ -38,8 +38,12 @@ def negated(text: str) -> frozenset[str]:
 
 def negation_conflict(claim: str, sentence: str) -> str | None:
     """The concept that one side negates and the other states, if any."""
-    held = {text: {concept(token.stem) for token in tokens(text) if token.content} for text in (claim, sentence)}
-    only = (negated(claim) - negated(sentence)) & held[sentence] or (negated(sentence) - negated(claim)) & held[claim]
+    held = {
+        text: {concept(token.stem) for token in tokens(text) if token.content} for text in (claim, sentence)
+    }
+    only = (negated(claim) - negated(sentence)) & held[sentence] or (
+        negated(sentence) - negated(claim)
+    ) & held[claim]
     return min(only) if only else None
 
 
