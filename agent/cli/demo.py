@@ -32,11 +32,11 @@ def demo(ctx: typer.Context, store: Store = None, as_json: AsJson = False) -> No
 
     run: session.Session = ctx.obj
     settings = run.settings(store=store or str(user_data_path("fairwitness") / "demo.store"))
-    with as_file(files("vectorstore") / "data" / "corpus") as corpus, run.open(settings) as agent:
+    with as_file(files("vectorstore") / "data" / "corpus") as corpus, run.store(settings, make=True) as agent:
         with session.progress() as step:
             done = agent.ingest(articles(corpus), progress=step)
-        (_write if as_json else _tell)(run, agent, settings, done)
-    session.finish(done.problems)
+        with session.problems(done.problems):
+            (_write if as_json else _tell)(run, agent, settings, done)
 
 
 def articles(corpus: Path) -> list[str]:

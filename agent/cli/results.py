@@ -38,12 +38,10 @@ def ask(
         session.usage("QUESTION is missing; write it in quotation marks")
     with run.agent(run.settings(store=store), within) as agent:
         answer, articles = agent.ask(question), agent.sources()
-        problems = agent.problems
-    if as_json:
-        session.show(json.dumps(json.answer(answer, articles)))
-    else:
-        session.show(text.answer(answer, articles, width=session.width(), paint=run.paint()))
-    session.finish(problems)
+        if as_json:
+            session.show(json.dumps(json.answer(answer, articles)))
+        else:
+            session.show(text.answer(answer, articles, width=session.width(), paint=run.paint()))
 
 
 def summarize(
@@ -65,14 +63,12 @@ def summarize(
     settings = run.settings(store=store, words=words)
     with run.agent(settings, paths or []) as agent:
         summary, articles = agent.summarize(topic, words=settings.words), agent.sources()
-        problems = agent.problems
-    if as_json or form is Format.JSON:
-        session.show(json.dumps(json.summary(summary, articles)))
-    elif form is Format.MARKDOWN:
-        session.show(markdown.summary(summary, articles))
-    else:
-        session.show(text.summary(summary, articles, width=session.width(), paint=run.paint()))
-    session.finish(problems)
+        if as_json or form is Format.JSON:
+            session.show(json.dumps(json.summary(summary, articles)))
+        elif form is Format.MARKDOWN:
+            session.show(markdown.summary(summary, articles))
+        else:
+            session.show(text.summary(summary, articles, width=session.width(), paint=run.paint()))
 
 
 def verify(
@@ -99,9 +95,8 @@ def verify(
     checked = inputs.claims(claim, file)
     with run.agent(run.settings(store=store), within) as agent:
         verdicts, articles = [agent.verify(each) for each in checked], agent.sources()
-        made, problems = agent.provenance, agent.problems
-    if as_json:
-        session.show(json.dumps(json.verdicts(verdicts, articles, made)))
-    else:
-        session.show(text.verdicts(verdicts, articles, made, width=session.width(), paint=run.paint()))
-    session.finish(problems)
+        made = agent.provenance
+        if as_json:
+            session.show(json.dumps(json.verdicts(verdicts, articles, made)))
+        else:
+            session.show(text.verdicts(verdicts, articles, made, width=session.width(), paint=run.paint()))

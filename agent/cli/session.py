@@ -3,13 +3,15 @@
 import io
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
+
+from agent.errors import AgentError
 
 if TYPE_CHECKING:
     from agent.agent import Agent
@@ -45,27 +47,48 @@ class Session:
 
         return load(self.environ, config=self.config, flags=flags)
 
-    def open(self, settings: "Settings", *, rebuild: bool = False) -> "Agent":
-        """An agent over the store of the settings."""
+    @contextmanager
+    def agent(self, settings: "Settings", paths: Sequence[str] = ()) -> "Iterator[Agent]":
+        """An agent over `paths`, or over the store where there are none.
+
+        Paths that could not be read are named at once; leaving the block then exits with 1.
+        """
         from agent.agent import Agent
 
-        embedder = self.embedder(settings)
-        return Agent.open(settings.store, embedder=embedder, rebuild=rebuild, today=self.today())
-
-    def agent(self, settings: "Settings", paths: Sequence[str]) -> "Agent":
-        """An agent over `paths` without a store, or over the store where there are none."""
         if not paths:
-            return self.open(settings)
+            with self.store(settings) as agent:
+                yield agent
+            return
+        with self._embedder(settings) as embedder:
+            with progress() as step:
+                agent = Agent.over(
+                    paths, embedder=embedder, stdin=stdin(paths), today=self.today(), progress=step
+                )
+            with agent, problems(agent.problems):
+                yield agent
+
+    @contextmanager
+    def store(self, settings: "Settings", *, make: bool = False, rebuild: bool = False) -> "Iterator[Agent]":
+        """An agent over the store of the settings, which is made only if asked."""
         from agent.agent import Agent
 
-        with progress() as step:
-            return Agent.over(
-                paths,
-                embedder=self.embedder(settings),
-                stdin=stdin(paths),
-                today=self.today(),
-                progress=step,
-            )
+        where = settings.store
+        if not (make or "://" in where or Path(where).exists()):
+            raise AgentError(f"there is no store at {where!r}; make one with `fairwitness ingest PATH`")
+        with (
+            self._embedder(settings) as embedder,
+            Agent.open(where, embedder=embedder, rebuild=rebuild, today=self.today()) as agent,
+        ):
+            yield agent
+
+    @contextmanager
+    def _embedder(self, settings: "Settings") -> "Iterator[Embedder]":
+        embedder = self.embedder(settings)
+        if isinstance(embedder, AbstractContextManager):
+            with embedder:
+                yield embedder
+        else:
+            yield embedder
 
     def paint(self) -> "Paint":
         """Colours on a terminal that wants them, else none."""
@@ -105,11 +128,13 @@ def note(text: str) -> None:
     sys.stderr.flush()
 
 
-def finish(problems: "Sequence[Problem]") -> None:
-    """Name each input that could not be read; the exit code says that there were any."""
-    for problem in problems:
+@contextmanager
+def problems(found: "Sequence[Problem]") -> Iterator[None]:
+    """Name each input that could not be read; leaving the block then exits with 1."""
+    for problem in found:
         note(f"{problem.path}: {problem.reason}")
-    if problems:
+    yield
+    if found:
         raise typer.Exit(1)
 
 

@@ -1,6 +1,6 @@
 """Commands about the store: `ingest`, `sources` and `search`."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -41,14 +41,13 @@ def ingest(
     settings = run.settings(store=store)
     when = inputs.moment(published)
     metadata = Metadata(title=title, publisher=publisher, author=author, published=when, url=url)
-    with run.open(settings, rebuild=rebuild) as agent:
-        with session.progress() as step:
-            done = agent.ingest(paths, metadata=metadata, stdin=session.stdin(paths), progress=step)
+    with run.store(settings, make=True, rebuild=rebuild) as agent, session.progress() as step:
+        done = agent.ingest(paths, metadata=metadata, stdin=session.stdin(paths), progress=step)
+    with session.problems(done.problems):
         if as_json:
             session.show(json.dumps(json.ingested(done, settings.store)))
         else:
             session.show(listing.ingested(done, settings.store, width=session.width(), paint=run.paint()))
-    session.finish(done.problems)
 
 
 def list_sources(ctx: typer.Context, store: Store = None, as_json: AsJson = False) -> None:
@@ -56,7 +55,7 @@ def list_sources(ctx: typer.Context, store: Store = None, as_json: AsJson = Fals
     from agent.report import json, listing
 
     run: session.Session = ctx.obj
-    with run.open(run.settings(store=store)) as agent:
+    with run.store(run.settings(store=store)) as agent:
         articles = agent.sources()
     if as_json:
         session.show(json.dumps(json.sources(articles)))
@@ -80,7 +79,7 @@ def show(
     from agent.report import clean, json, listing
 
     run: session.Session = ctx.obj
-    with run.open(run.settings(store=store)) as agent:
+    with run.store(run.settings(store=store)) as agent:
         found = inputs.article(article, agent.sources())
     if as_json:
         session.show(json.dumps(json.source(found)))
@@ -103,7 +102,7 @@ def remove(
     from agent.report import json, listing
 
     run: session.Session = ctx.obj
-    with run.open(run.settings(store=store)) as agent:
+    with run.store(run.settings(store=store)) as agent:
         found = inputs.article(article, agent.sources())
         agent.remove(found.id)
     if as_json:
@@ -128,13 +127,13 @@ def search(
     from agent.report import json, listing
 
     run: session.Session = ctx.obj
-    with run.open(run.settings(store=store)) as agent:
+    with run.store(run.settings(store=store)) as agent:
         hits = agent.search(
             query,
             k=k,
             publishers=publisher or (),
-            since=since.date() if since else None,
-            until=until.date() if until else None,
+            since=since.replace(tzinfo=UTC) if since else None,
+            until=until.replace(hour=23, minute=59, second=59, tzinfo=UTC) if until else None,
         )
         articles = agent.sources()
     if as_json:
