@@ -36,7 +36,7 @@ _POSTINGS = 32  # articles remembered per hash; keeps the cost of an article fla
 _FEWEST = 8  # shingles outside quotations below which quotations count: a speech printed whole is one text
 _QUOTED = re.compile(
     r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)|「[^」\n]*(?:」|$)"
-    r"|(?<!\w)[‘'](?=\w)[^\n]*?[’'](?!\w)",
+    r"|(?<!\w)[‘'](?=\w)[^\n]{1,600}?[’'](?!\w)",
     re.MULTILINE,
 )
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|\w+")

@@ -1,7 +1,7 @@
 """Dirty pages with every stretch marked as reporting or furniture.
 
-A line of a `.page` file begins with `+|` if it is reporting and `-|` if it is not; `~|` begins a line that
-holds both, cut at `¦` into stretches that begin with `+` or `-`.
+A line of a `.page` file begins with `+|` if it is reporting, `-|` if it is furniture, `?|` if it is furniture
+that is not recognised yet; `~|` begins a line that holds both, cut at `¦` into stretches with `+` or `-`.
 """
 
 from collections.abc import Sequence
@@ -33,7 +33,8 @@ def read_page(path: Path) -> Page:
     for line in path.read_text(encoding="utf-8").splitlines():
         parts = line[2:].split("¦") if line[0] == "~" else [line[0] + line[2:]]
         for part in parts:
-            stretches.append(Stretch(len(text), len(text) + len(part) - 1, part[0] == "+"))
+            if part[0] != "?":
+                stretches.append(Stretch(len(text), len(text) + len(part) - 1, part[0] == "+"))
             text += part[1:]
         text += "\n"
     return Page(text, tuple(stretches))

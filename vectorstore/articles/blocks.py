@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -50,6 +51,7 @@ def abbreviated(text: str) -> bool:
     return _ABBREVIATED.search(text.strip()) is not None
 
 
+@lru_cache(maxsize=2)  # head and body look at the same text in turn
 def split_blocks(text: str) -> tuple[Block, ...]:
     """Blocks of `text` in order; white space alone makes none."""
     lines = list(_lines(text))

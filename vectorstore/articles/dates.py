@@ -52,6 +52,7 @@ _DATES = tuple(
     )
 )
 _SLASHES = re.compile(r"(?<!\d)(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<year>\d{4})(?!\d)")
+_YEAR = re.compile(r"\d{4}")
 _TIME = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
     r"\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>[+-]\d\d:?\d\d|[A-Za-z]{1,4}\b)?",
@@ -70,6 +71,8 @@ class Stamp(Value):
 
 def find_date(text: str) -> Stamp | None:
     """The first date in `text`; numeric dates whose order is unknown (03/04/2025) are not one."""
+    if not _YEAR.search(text):
+        return None
     stamps = [stamp for pattern in (*_DATES, _SLASHES) if (stamp := _stamp(text, pattern))]
     return min(stamps, key=lambda stamp: stamp.start, default=None)
 

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from importlib.resources import files
 
 from pydantic import Field
@@ -44,6 +45,13 @@ def _any(fragments: Sequence[str], pattern: str = "{}", flags: int = re.IGNORECA
     return re.compile(pattern.replace("{}", "(?:" + "|".join(fragments) + ")"), flags)
 
 
+def _folded(fragments: Sequence[str]) -> re.Pattern[str]:
+    r"""Any of `fragments`, for casefolded text; asks for `\b` once for all, which is eight times faster."""
+    inner = [fragment[2:] for fragment in fragments if fragment.startswith(r"\b")]
+    other = [fragment for fragment in fragments if not fragment.startswith(r"\b")]
+    return re.compile("|".join([r"\b(?:" + "|".join(inner) + ")", *other]).casefold())
+
+
 def _words(name: str) -> re.Pattern[str]:
     """The plain words under `name`, an asterisk for any ending, and those of scripts without spaces.
 
@@ -57,7 +65,7 @@ _AD = _any(_WORDS["ad"], r"^\W*{}\W*$")
 _TEASER_LABEL = _any(_WORDS["teaser"], r"^\W*{}[\s:：…?|>»→▶-]*$")
 _TEASER_LEAD = _any(_WORDS["teaser"], r"^\W*{}\s*(?:[:：|»›>→▶]|[–—-]+\s)")
 _SIGNOFF = _any(_WORDS["signoff"], r"^\W*{}")
-_BIO = _any(_WORDS["bio"])
+_BIO = _any(_WORDS["bio"], r"\b{}")
 _CALL = _any(_WORDS["call"], r"(?:^|(?<=[.!?…] ))\W*{}")
 _ORDER = _any(_WORDS["order"])
 _READER = _words("reader")
@@ -69,7 +77,7 @@ _PERSONAL = re.compile(
 )
 _EXCITED = re.compile(r"[!！]\W*$|[\U0001F300-\U0001FAFF\u2600-\u27BF]|^\W*\*{3}")
 _SUBJECTS = tuple(
-    (kind, _any(_WORDS[name]["strong"]), _any(_WORDS[name]["weak"]))
+    (kind, _folded(_WORDS[name]["strong"]), _folded(_WORDS[name]["weak"]))
     for kind, name in (
         (Kind.PLAYER, "player"),
         (Kind.CONSENT, "consent"),
@@ -78,11 +86,12 @@ _SUBJECTS = tuple(
         (Kind.MACHINE, "machine"),
     )
 )
+_SOFTWARE = _folded(_WORDS["machine"]["strong"])
 ENOUGH = 4  # points that make a sentence furniture
 _BRIEF = 10  # words up to which an appeal need not name what it is for
 _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|「[^」]*(?:」|$)"
-    r"|(?<!\w)[‘'](?=\w).*?[’'](?!\w)"
+    r"|(?<!\w)[‘'](?=\w).{1,300}?[’'](?!\w)"
 )
 AD_INLINE = _any(_WORDS["ad_inline"], r"(?<![“\"‘'\w]){}\b(?![”\"’'])[\s:|–—-]*", flags=0)
 BUTTONS = _any(_WORDS["button"], r"^(?:\W*{}(?-i:(?=\s+[A-ZÀ-Þ\"“'‘]))[\s|>»]+)+")
@@ -91,7 +100,9 @@ _FRAMES = re.compile(
     r".*?(?:</?(?:passage|article|source|document|context|system|user|assistant|instructions?)s?>"
     r"|\b(?:SYSTEM|ASSISTANT|USER|HUMAN)\s?:|\bEND OF (?:SOURCE|DOCUMENT|ARTICLE|PASSAGE|CONTEXT|INPUT)S?\b)"
 )  # how prompts mark their parts; a page that uses these speaks to software
+_HANDLE = re.compile(r"^\W*[\w .]{2,60}\s\(@\w+\)")  # who posted what is embedded above
 _SHAPES = (
+    (Kind.SHARE, _HANDLE),
     (Kind.MACHINE, _FRAMES),
     (Kind.AD, _AD),
     (Kind.TEASER, _TEASER_LABEL),
@@ -156,7 +167,8 @@ def read_signs(text: str) -> Signs:
     """
     bare = outside_quotes(text)
     order = _ORDER.search(bare) is not None
-    weighed = {kind: _weigh(bare, kind, strong, weak) for kind, strong, weak in _SUBJECTS}
+    folded = bare.casefold()
+    weighed = {kind: _weigh(folded, kind, strong, weak) for kind, strong, weak in _SUBJECTS}
     if not order:
         del weighed[Kind.MACHINE]
     if len(bare.split()) > _BRIEF and not _SELF.search(bare):
@@ -180,7 +192,8 @@ def _weigh(text: str, kind: Kind, strong: re.Pattern[str], weak: re.Pattern[str]
     return 2 * found + min(2, len(set(weak.findall(text))))
 
 
+@lru_cache(maxsize=64)  # asked of a line, then of its sentences
 def addresses(sentence: str) -> bool:
     """Whether `sentence` speaks to somebody, outside quotation marks: what reporting seldom does."""
     bare = outside_quotes(sentence)
-    return _address(sentence, bare) > 0 or _ORDER.search(bare) is not None
+    return _address(sentence, bare) > 0 or _SOFTWARE.search(bare.casefold()) is not None

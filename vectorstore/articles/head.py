@@ -6,6 +6,7 @@ of publication. What is not found stays unknown; the caller falls back on the fi
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -15,7 +16,8 @@ from vectorstore.articles.furniture import furniture
 from vectorstore.articles.wire import closing_wire, read_dateline, wire_line
 from vectorstore.values import Metadata, Span, Value
 
-_TOP = 12  # blocks from the top that may hold metadata; real pages put menus and widgets between
+_TOP = 30  # lines from the top that may hold metadata; real pages put menus and widgets between
+_OPENING = 3  # paragraphs of reporting among which the dateline stands; a deck may precede it
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _NAME = (
     rf"[{_UPPER}][\w.'’-]*"
@@ -54,6 +56,7 @@ class Head(Value):
     title: Span | None = Field(default=None, description="Which of them is the title.")
 
 
+@lru_cache(maxsize=2)  # the body asks again for what the metadata was read from
 def read_head(text: str) -> Head:
     """Metadata that `text` carries in its own lines."""
     fields = _Fields(text)
@@ -70,7 +73,8 @@ class _Fields:
         self.found: dict[str, str | datetime] = {}
         self.titles: list[Block] = []
         self.spans: list[Span] = []
-        self.began = self.dateline = False
+        self.began = 0
+        self.dateline = False
 
     def read(self, block: Block) -> None:
         """Take what `block` says; once the reporting has begun, only a dateline: a deck may precede it."""
@@ -79,18 +83,20 @@ class _Fields:
             self.found.setdefault("published", prefix.when)
             self._mark(block.start, block.start + prefix.end)
             block = _after(block, prefix.end)
+        if self.began:
+            self.began += 1
         if self._dateline(block) or self.began or not block.text or self._metadata_line(block):
             return
         if is_title(block):
             self.titles.append(block)
         else:
-            self.began = block.ended and block.words >= 12 and furniture(block.text) is None
+            self.began = int(block.ended and block.words >= 12 and furniture(block.text) is None)
 
     def _dateline(self, block: Block) -> bool:
-        line = None if self.dateline else read_dateline(block.text)
+        line = None if self.dateline or self.began > _OPENING else read_dateline(block.text)
         if line is None:
             return False
-        self.dateline = self.began = True
+        self.dateline, self.began = True, _OPENING
         if line.wire:
             self.found.setdefault("wire", line.wire)
         self._mark(block.start, block.start + line.end)

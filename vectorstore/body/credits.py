@@ -46,8 +46,9 @@ _TAIL = re.compile(
 _BEHIND = re.compile(
     r"(?<=[.!?…。！？”\"»])\s*[(\[（](?P<in>[^()\[\]（）]{2,60}[^()\[\]（）.!?。！？])[)\]）]\s*$"
 )
-_TAG = re.compile(r"[A-ZÀ-Þ][\w./ -]{1,24}")
+_TAG = re.compile(r"[A-ZÀ-Þ][\w. -]{1,24}(?:/\w{2,3})*")
 _WHOLE = re.compile(rf"^\W*(?:{_NAMED}\s+){{0,4}}(?:via\s+)?{_AGENCY}\W*$")
+_TAIL_LENGTH = 200  # characters at the end in which a credit stands; spares long paragraphs the search
 # Verbs of posture and sight, in the present, as captions use them.
 _SEEN = re.compile(
     r"\b(?:stands?|sits?|walks?|waves?|gestures?|looks? (?:on|at|over)|poses?|smiles?|holds?(?: up)?"
@@ -73,8 +74,9 @@ def credit_start(text: str) -> int | None:
     """Where the credit at the end of `text` begins, none if it has none."""
     if _WHOLE.match(text):
         return 0
-    leads = (found for pattern in (_LEAD, _BY) if (found := pattern.search(text)))
-    tails = (found for pattern in (_BRACKETS, _TAIL, _BEHIND) if (found := pattern.search(text)))
+    tail = max(0, len(text) - _TAIL_LENGTH)
+    leads = (found for pattern in (_LEAD, _BY) if (found := pattern.search(text, tail)))
+    tails = (found for pattern in (_BRACKETS, _TAIL, _BEHIND) if (found := pattern.search(text, tail)))
     # A credit names somebody; longer text after a credit word is a sentence about pictures.
     short = (found for found in leads if count_words(text[found.end() :]) <= 14)
     return min((found.start() for found in (*short, *tails)), default=None)

@@ -82,7 +82,7 @@ class _Page:
         whole = self.blocks[index]
         block = _behind(whole, self.head.spans, self.title)
         if block is None:
-            return Kind.TITLE if _key(whole.text) in self.titles else Kind.META
+            return Kind.TITLE if any(title in _key(whole.text) for title in self.titles) else Kind.META
         self.blocks[index] = block
         if not any(character.isalpha() for character in block.text):
             return Kind.META
@@ -168,12 +168,16 @@ class _Page:
 
     def _deck(self) -> None:
         """The line under the title may have no full stop and is reporting."""
-        for index, kind in enumerate(self.kinds):
+        titled = False
+        for index, (block, kind) in enumerate(zip(self.blocks, self.kinds, strict=True)):
+            titled = titled or kind is Kind.TITLE
             if kind is Kind.REPORTING:
                 return
-            block = self.blocks[index]
-            after_title = any(earlier is Kind.TITLE for earlier in self.kinds[:index])
-            plain = find_date(block.text) is None and not block.heading and is_title(block)
-            if kind is Kind.HEADING and after_title and block.words >= _DECK and plain:
+            if titled and kind is Kind.HEADING and block.words >= _DECK and _is_plain(block):
                 self.kinds[index] = Kind.REPORTING
                 return
+
+
+def _is_plain(block: Block) -> bool:
+    """Whether a line may be a deck: no date, no heading of Markdown, none of the signs of a menu."""
+    return find_date(block.text) is None and not block.heading and is_title(block)
