@@ -86,12 +86,12 @@ def _explain(
 
     match label:
         case Label.SUPPORTED:
-            return f"{_count(origins[0])} supports it ({because(Stance.SUPPORTS)})."
+            return f"{_count(origins[0], 'support')} it ({because(Stance.SUPPORTS)})."
         case Label.REFUTED:
-            return f"{_count(origins[1])} contradicts it ({because(Stance.REFUTES)})."
+            return f"{_count(origins[1], 'contradict')} it ({because(Stance.REFUTES)})."
         case Label.DISPUTED:
             against = because(Stance.REFUTES)
-            return f"{_count(origins[0])} supports it and {_count(origins[1])} contradicts it ({against})."
+            return f"{_count(origins[0], 'support')} and {_count(origins[1], 'contradict')} it ({against})."
         case Label.ATTRIBUTED:
             cell = _best(evidence, Stance.REPORTS)
             speaker = cell.speaker if cell and cell.speaker else "somebody unnamed"
@@ -104,8 +104,8 @@ def _nearest(evidence: Sequence[Evidence], publisher: dict[str, str]) -> str:
     return f" (nearest, {publisher[cell.article]}: {'; '.join(cell.reasons)})" if cell else ""
 
 
-def _count(number: int) -> str:
-    return "one origin" if number == 1 else f"{number} independent origins"
+def _count(number: int, verb: str) -> str:
+    return f"one origin {verb}s" if number == 1 else f"{number} independent origins {verb}"
 
 
 def verdict(claim: Claim, evidence: Sequence[Evidence], sources: Sequence[Source]) -> Verdict:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from agent.language.attribution import Report, distanced, main_subject, reports
 from agent.language.people import PRONOUN, People, refers
-from agent.language.quotes import quotations, unbalanced
+from agent.language.quotes import masked, quotations, unbalanced
 from agent.values import Claim, Kind
 from vectorstore.sentences import split
 from vectorstore.values import Span
@@ -23,6 +23,12 @@ _OPINION = re.compile(
     r"\b(?:should|must|ought|believes?|thinks?|feels?|worst|best|greatest|terrible|wonderful|disgrace\w*|shameful|outrage\w*"
     r"|beautiful|horrible|unacceptable|unfair|wrong|right\s+thing|I|we\s+think)\b"
 )
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself|[Mm]y|[Ii]n\s+my\s+view)\b")
+_VIEWS = 2
+AUTHOR = "the author"
+"""Whose words the sentences of a text in the first person are."""
 
 
 class Statement(NamedTuple):
@@ -157,13 +163,31 @@ def _continues(statement: Statement) -> bool:
     return statement.within_quote or (unbalanced(text) and text.lstrip()[:1] not in '“"')
 
 
+def _personal(found: Sequence[Statement]) -> bool:
+    """Whether the author speaks in the first person, so that the text is their own view."""
+    own = [one for one in found if not one.within_quote and _FIRST_PERSON.search(masked(one.claim.text))]
+    return len(own) >= _VIEWS
+
+
+def _authored(statement: Statement) -> Statement:
+    """A sentence that is nobody else's words, as the author's."""
+    if statement.claim.speaker or statement.within_quote:
+        return statement
+    text = statement.claim.text
+    whole = Span(start=0, end=len(text))
+    report = Report(AUTHOR, "writes", (whole,), Span(start=0, end=1), False, False, False)
+    claim = statement.claim.model_copy(update={"speaker": AUTHOR, "kind": Kind.OPINION})
+    return statement._replace(claim=claim, reports=(*statement.reports, report))
+
+
 def statements(text: str, sentences: Sequence[Span]) -> tuple[Statement, ...]:
     """Every sentence of a text as a claim, its speaker resolved over what came before; order is kept."""
     reader, found = _Reader(text), list[Statement]()
     for span in sentences:
         new_paragraph = bool(found) and "\n" in text[found[-1].claim.span.end : span.start]
         found.append(reader.read(span, new_paragraph))
-    return _closing_speaker(found)
+    read = _closing_speaker(found)
+    return tuple(map(_authored, read)) if _personal(read) else read
 
 
 def claims(text: str) -> tuple[Claim, ...]:

@@ -10,15 +10,16 @@ from typing import NamedTuple
 import numpy as np
 
 from agent.check import Source
-from agent.check_local.signals import Signals, compare, coverage
-from agent.check_local.stance import Reading, judge
+from agent.check_local.coverage import Coverage, rarity
+from agent.check_local.signals import Signals, compare
+from agent.check_local.stance import Reading, judge, same_speaker
 from agent.claims import Statement
 from agent.language.attribution import reports
 from agent.values import Claim, Evidence, Stance
 from vectorstore.embed import Embedder
 from vectorstore.values import Span, cite
 
-__all__ = ["LocalChecker", "Signals"]
+__all__ = ["Comparison", "LocalChecker", "Signals"]
 
 _PER_SOURCE = 5
 _IN_ALL = 40
@@ -27,8 +28,16 @@ _CONTEXT = 2
 
 class _Candidate(NamedTuple):
     source: int
-    index: int
+    place: int
     shared: float
+
+
+class Comparison(NamedTuple):
+    """A sentence of a source, compared with what a claim says."""
+
+    source: int
+    place: int
+    signals: Signals
 
 
 def content(claim: Claim) -> tuple[str, str | None]:
@@ -50,36 +59,50 @@ class LocalChecker:
     def check(self, claim: Claim, sources: Sequence[Source]) -> tuple[Evidence, ...]:
         """One `Evidence` per source, in the order of `sources`."""
         said, speaker = content(claim)
-        candidates = self._candidates(said, sources)
-        texts = [sources[c.source].statements[c.index].claim.text for c in candidates]
-        vectors = self._embedder.embed([said, *texts])
-        cosines = vectors[1:] @ vectors[0] if texts else np.zeros(0, dtype=np.float32)
         found: dict[int, list[tuple[int, Reading]]] = {}
-        for candidate, cosine in zip(candidates, cosines, strict=True):
-            source = sources[candidate.source]
-            signals = self._signals(said, source, candidate.index, float(cosine))
-            reading = judge(source.statements[candidate.index], signals, speaker)
-            found.setdefault(candidate.source, []).append((candidate.index, reading))
+        for each in self.compare(said, sources, speaker):
+            article, statements = sources[each.source]
+            reading = judge(statements[each.place], each.signals, speaker, article.text)
+            found.setdefault(each.source, []).append((each.place, reading))
         return tuple(_evidence(claim, source, found.get(n, [])) for n, source in enumerate(sources))
 
-    def _candidates(self, said: str, sources: Sequence[Source]) -> list[_Candidate]:
-        kept: list[_Candidate] = []
-        for number, source in enumerate(sources):
-            scored = [
-                _Candidate(number, index, coverage(said, statement.claim.text)[0])
-                for index, statement in enumerate(source.statements)
-            ]
-            scored.sort(key=lambda c: (-c.shared, c.index))
-            kept += [candidate for candidate in scored[:_PER_SOURCE] if candidate.shared > 0]
-        kept.sort(key=lambda c: (-c.shared, c.source, c.index))
-        return kept[:_IN_ALL]
+    def compare(
+        self, said: str, sources: Sequence[Source], speaker: str | None = None
+    ) -> tuple[Comparison, ...]:
+        """The sentences of each source that share most with `said`, compared with it; `speaker`'s come first."""
+        cover = Coverage(said, rarity(st.claim.text for source in sources for st in source.statements))
+        candidates = _candidates(cover, sources, speaker)
+        texts = [sources[c.source].statements[c.place].claim.text for c in candidates]
+        vectors = self._embedder.embed([said, *texts])
+        cosines = vectors[1:] @ vectors[0] if texts else np.zeros(0, dtype=np.float32)
+        found = []
+        for candidate, text, cosine in zip(candidates, texts, cosines, strict=True):
+            article, statements = sources[candidate.source]
+            window = f"{context(statements, candidate.place)} {article.title}"
+            signals = compare(said, cover, text, window, float(cosine), article.published)
+            found.append(Comparison(candidate.source, candidate.place, signals))
+        return tuple(found)
 
-    def _signals(self, said: str, source: Source, index: int, cosine: float) -> Signals:
-        sentence = source.statements[index].claim
-        window = context(source.statements, index)
-        return compare(
-            said, sentence.text, f"{window} {source.article.title}", cosine, source.article.published
-        )
+
+def _candidates(cover: Coverage, sources: Sequence[Source], speaker: str | None) -> list[_Candidate]:
+    kept: list[_Candidate] = []
+    for number, source in enumerate(sources):
+        scored = [
+            _Candidate(number, place, cover.share(statement.claim.text).whole)
+            for place, statement in enumerate(source.statements)
+        ]
+        scored.sort(key=lambda c: (-c.shared, c.place))
+        likely = scored[:_PER_SOURCE]
+        if speaker:
+            likely += [c for c in scored[_PER_SOURCE:] if _speaks(source, c.place, speaker)][:_PER_SOURCE]
+        kept += [candidate for candidate in likely if candidate.shared > 0]
+    kept.sort(key=lambda c: (-c.shared, c.source, c.place))
+    return kept[:_IN_ALL]
+
+
+def _speaks(source: Source, place: int, speaker: str) -> bool:
+    told = (report.speaker for report in source.statements[place].reports)
+    return any(who and same_speaker(speaker, who, source.article.text) for who in told)
 
 
 def context(statements: Sequence[Statement], index: int) -> str:

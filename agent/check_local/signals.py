@@ -1,23 +1,43 @@
 """What speaks for and against "this sentence says what the claim says": typed comparisons, each with its reason."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 
+from agent.check_local.coverage import Coverage
 from agent.language.dates import Day, days, same_day
 from agent.language.names import Name, mentions, names
 from agent.language.numbers import Measure, Quantity, agree, quantities, same_unit
 from agent.language.polarity import hedged, negation_conflict, opposite_conflict, role_conflict
 from agent.language.words import Token, concept, tokens
 
-_LIGHT = frozenset(
-    """say tell make take get go come give use keep put set see know find want need be have do new last first year day time
-    people thing way part number member also still now today""".split()
-)
 _TITLED = re.compile(
-    r"\b(?P<role>President|Mayor|Governor|Minister|Secretary|Judge|Justice|Senator|Sheriff|Captain|Director|Commissioner"
-    r"|Chief|Chair(?:man|woman)?|Councillor|Spokes(?:man|woman|person))\s+(?P<name>(?:[A-Z][\w’'-]+\s?){1,3})"
+    r"\b(?P<role>President|Mayor|Governor|Minister|Secretary|Judge|Justice|Senator|Sheriff|Captain|Director"
+    r"|Commissioner|Chief|Chair(?:man|woman)?|Councillor|Spokes(?:man|woman|person))"
+    r"\s+(?P<name>(?:[A-Z][\w’'-]+\s?){1,3})"
 )
+_FAR = 20
+_PHRASE = re.compile(r"[$€£¥]?\S+(?:[ \u00a0]+[^\W\d][\w’'-]*){0,2}")
+
+
+class Against(StrEnum):
+    """In what a sentence conflicts with a claim."""
+
+    NUMBER = "number"
+    DAY = "day"
+    NEGATION = "negation"
+    OPPOSITE = "opposite"
+    ROLES = "roles"
+    NAME = "name"
+
+
+class Conflict(NamedTuple):
+    """A detail in which a sentence and a claim cannot both be right."""
+
+    kind: Against
+    reason: str
 
 
 class Signals(NamedTuple):
@@ -25,53 +45,20 @@ class Signals(NamedTuple):
 
     cosine: float
     coverage: float
+    plain: float
+    opposed: float
     names_missing: float
+    names_elsewhere: float
     numbers_missing: float
     days_missing: float
-    conflicts: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
     hedge: bool
     matched: tuple[Token, ...]
     agreements: tuple[str, ...]
 
-
-def _weight(token: Token, named: bool) -> float:
-    if named:
-        return 1.3
-    return 0.3 if token.stem in _LIGHT else 1.0
-
-
-def _covers(token: Token, held: dict[str, Token]) -> Token | None:
-    found = held.get(concept(token.stem))
-    if found or len(token.stem) < 5:
-        return found
-    return next(
-        (
-            o
-            for k, o in held.items()
-            if len(k) >= 5 and (k.startswith(token.stem) or token.stem.startswith(k))
-        ),
-        None,
-    )
-
-
-def coverage(claim: str, window: str) -> tuple[float, tuple[Token, ...]]:
-    """Weighted share of the claim's content words that the window holds, and the window's matching words."""
-    held = {concept(token.stem): token for token in reversed(tokens(window)) if token.content}
-    named = names(claim)
-    total = covered = 0.0
-    matched: list[Token] = []
-    for token in tokens(claim):
-        if not token.content or token.text[0].isdigit():
-            continue
-        name = next((n for n in named if n.start <= token.start < n.end), None)
-        weight = _weight(token, name is not None)
-        total += weight
-        if found := _covers(token, held):
-            covered += weight
-            matched.append(found)
-        elif name and mentions(window, name):
-            covered += weight
-    return (covered / total if total else 0.0), tuple(matched)
+    def has(self, kind: Against) -> bool:
+        """Whether there is a conflict of this kind."""
+        return any(conflict.kind is kind for conflict in self.conflicts)
 
 
 def _near_role(one: Quantity, claim: str, other: Quantity, window: str) -> bool:
@@ -83,94 +70,147 @@ def _near_role(one: Quantity, claim: str, other: Quantity, window: str) -> bool:
     return bool(words[0] & words[1])
 
 
+def _comparable(quantity: Quantity, claim: str, theirs: Sequence[Quantity], window: str) -> list[Quantity]:
+    """The quantities of the window that count what the claim's one counts."""
+    same = [other for other in theirs if same_unit(quantity, other)]
+    if quantity.unit or quantity.measure not in {Measure.COUNT, Measure.MONEY, Measure.PERCENT}:
+        return same
+    near = [other for other in theirs if _near_role(quantity, claim, other, window)]
+    return near or (list(theirs) if len(theirs) == 1 else [])
+
+
 def _number(quantity: Quantity, claim: str, window: str) -> tuple[str, str]:
     """How a claim's number fares in the window: `match`, `conflict` or `missing`, with the reason."""
     theirs = [other for other in quantities(window) if other.measure is quantity.measure]
-    same = [other for other in theirs if same_unit(quantity, other)]
-    if not quantity.unit and quantity.measure in {Measure.COUNT, Measure.MONEY, Measure.PERCENT}:
-        same = [other for other in theirs if _near_role(quantity, claim, other, window)] or (
-            theirs if len(theirs) == 1 else []
-        )
-    agreeing = [other for other in same or theirs if agree(quantity, other)]
-    current = [other for other in same if not other.former and not agree(quantity, other)]
+    same = _comparable(quantity, claim, theirs, window)
+    unclear = [other for other in theirs if not other.unit or not quantity.unit]
+    agreeing = [other for other in [*same, *(unclear if same else theirs)] if agree(quantity, other)]
+    others = [o for o in quantities(claim) if o != quantity and (same_unit(o, quantity) or not o.unit)]
+    current = [o for o in same if _contrary(quantity, o) and not any(agree(o, other) for other in others)]
     if agreeing and not (current and all(other.former for other in agreeing)):
-        return "match", f"{quantity.text} in both"
-    if not agreeing and any(agree(quantity, other) for other in theirs) and not current:
-        return "match", f"{quantity.text} in both"
+        return "match", f"{_shown(claim, quantity)!r} in both"
     if current:
-        return (
-            "conflict",
-            f"{quantity.text} in the claim, {current[0].text} in the source{_counted(quantity)}",
-        )
-    return "missing", f"the source gives no {quantity.text}{_counted(quantity)}"
+        mine, other = _shown(claim, quantity), _shown(window, current[0])
+        return "conflict", f"{mine!r} in the claim, {other!r} in the source"
+    return "missing", f"the source does not say {_shown(claim, quantity)!r}"
 
 
-def _counted(quantity: Quantity) -> str:
-    return "" if not quantity.unit else f" ({' '.join(sorted(quantity.unit))})"
+def _contrary(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities of one thing exclude each other; one far larger counts something else."""
+    if other.former or one.vague or other.vague or agree(one, other):
+        return False
+    small, large = sorted((abs(one.value), abs(other.value)))
+    return large <= _FAR * small or one.measure not in {Measure.COUNT, Measure.MONEY}
 
 
-def _day(day: Day, theirs: tuple[Day, ...]) -> tuple[str, str]:
-    answers = [same_day(day, other) for other in theirs]
-    if True in answers:
-        return "match", f"{day.text} in both"
-    if answers and all(answer is False for answer in answers):
-        return "conflict", f"{day.text} in the claim, {theirs[0].text} in the source"
-    return "missing", f"the source does not say {day.text}"
+def _shown(text: str, quantity: Quantity) -> str:
+    """A number with what follows it, as the text has it."""
+    start = quantity.start - (text[quantity.start - 1 : quantity.start] in {"$", "€", "£", "¥"})
+    found = _PHRASE.match(text, start)
+    return found.group().rstrip('.,;:)”"') if found else quantity.text
+
+
+def _beside(text: str, day: Day) -> set[str]:
+    """Concepts of the words next to a day."""
+    near = f"{text[max(0, day.start - 45) : day.start]} {text[day.end : day.end + 20]}"
+    return {concept(token.stem) for token in tokens(near) if token.content}
+
+
+def _day(
+    day: Day, claim: str, sentence: str, theirs: tuple[Day, ...], window: tuple[Day, ...]
+) -> tuple[str, str]:
+    """How a claim's day fares; a day that stands beside other words dates something else."""
+    if any(same_day(day, other) for other in theirs or window):
+        return "match", f"{day.text!r} in both"
+    if theirs and all(same_day(day, other) is False for other in theirs):
+        mine = _beside(claim, day)
+        if other := next((other for other in theirs if mine & _beside(sentence, other)), None):
+            return "conflict", f"{day.text!r} in the claim, {other.text!r} in the source"
+    return "missing", f"the source does not say {day.text!r}"
 
 
 def _name_conflict(claim: str, window: str) -> str | None:
-    """A titled person of the claim against another person of the same title in the window."""
+    """A person of the claim against another of the same title, or of the same surname, in the window."""
     theirs = list(_TITLED.finditer(window))
     for mine in _TITLED.finditer(claim):
         if mentions(window, Name(mine["name"].strip(), 0, 0)):
             continue
         for other in theirs:
             if other["role"] == mine["role"] and not mentions(claim, Name(other["name"].strip(), 0, 0)):
-                return f"{mine.group().strip()} in the claim, {other.group().strip()} in the source"
+                return f"{mine.group().strip()!r} in the claim, {other.group().strip()!r} in the source"
+    return _first_name_conflict(names(claim), names(window))
+
+
+def _first_name_conflict(mine: Sequence[Name], theirs: Sequence[Name]) -> str | None:
+    for name in mine:
+        full = [other for other in theirs if len(other.words) == 2 and other.words[1] == name.words[-1]]
+        if len(name.words) != 2 or not full:
+            continue
+        if all(not _same_start(name.words[0], other.words[0]) for other in full):
+            return f"{name.text!r} in the claim, {full[0].text!r} in the source"
     return None
 
 
-def _conflicts(claim: str, sentence: str, window: str) -> list[str]:
+def _same_start(one: str, other: str) -> bool:
+    """Whether one first name may shorten the other."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def _conflicts(claim: str, sentence: str, window: str) -> list[Conflict]:
     found = []
     if word := negation_conflict(claim, sentence):
-        found.append(f"one of them negates {word!r}")
+        found.append(Conflict(Against.NEGATION, f"one of them negates {word!r}"))
     if pair := opposite_conflict(claim, sentence):
-        found.append(f"{pair[0]!r} in the claim, {pair[1]!r} in the source")
+        found.append(Conflict(Against.OPPOSITE, f"{pair[0]!r} in the claim, {pair[1]!r} in the source"))
     if swapped := role_conflict(claim, sentence):
-        found.append(f"the roles of {swapped[0].title()} and {swapped[1].title()} are swapped")
+        roles = f"the roles of {swapped[0].title()} and {swapped[1].title()} are swapped"
+        found.append(Conflict(Against.ROLES, roles))
     if name := _name_conflict(claim, window):
-        found.append(name)
+        found.append(Conflict(Against.NAME, name))
     return found
 
 
-def compare(claim: str, sentence: str, window: str, cosine: float, published: datetime | None) -> Signals:
+def _missing(found: Sequence[tuple[str, str]]) -> float:
+    return sum(outcome == "missing" for outcome, _ in found) / len(found) if found else 0.0
+
+
+def compare(
+    claim: str, cover: Coverage, sentence: str, window: str, cosine: float, published: datetime | None
+) -> Signals:
     """Compare a claim with a sentence read in its window (the sentence and what stands right before it).
 
     Args:
         claim: The claim.
+        cover: The claim's words, weighed.
         sentence: The candidate sentence; polarity is read here only.
         window: Sentence with context; numbers, days and names may stand anywhere in it.
         cosine: Cosine similarity of claim and sentence embeddings, in [-1, 1].
         published: When the source was published; resolves weekdays.
     """
-    share, matched = coverage(claim, sentence)
+    share = cover.share(sentence, window)
     numbers = [_number(quantity, claim, sentence) for quantity in quantities(claim)]
-    dates = [_day(day, days(sentence, published) or days(window, published)) for day in days(claim)]
-    missing = [name for name in names(claim) if not mentions(window, name)]
-    conflicts = [reason for outcome, reason in (*numbers, *dates) if outcome == "conflict"]
-    conflicts += _conflicts(claim, sentence, window)
-
-    def absent(found: list[tuple[str, str]]) -> float:
-        return sum(outcome == "missing" for outcome, _ in found) / len(found) if found else 0.0
-
+    held, near = days(sentence, published), days(window, published)
+    dates = [_day(day, claim, sentence, held, near) for day in days(claim, published)]
+    named = names(claim)
+    missing = [name for name in named if not mentions(window, name)]
+    elsewhere = [name for name in named if not mentions(sentence, name)]
+    conflicts = [
+        Conflict(kind, reason)
+        for kind, found in ((Against.NUMBER, numbers), (Against.DAY, dates))
+        for outcome, reason in found
+        if outcome == "conflict"
+    ]
     return Signals(
         cosine=cosine,
-        coverage=share,
-        names_missing=len(missing) / len(names(claim)) if missing else 0.0,
-        numbers_missing=absent(numbers),
-        days_missing=absent(dates),
-        conflicts=tuple(conflicts),
+        coverage=share.whole,
+        plain=share.plain,
+        opposed=cover.opposed(sentence),
+        names_missing=len(missing) / len(named) if named else 0.0,
+        names_elsewhere=len(elsewhere) / len(named) if named else 0.0,
+        numbers_missing=_missing(numbers),
+        days_missing=_missing(dates),
+        conflicts=tuple([*conflicts, *_conflicts(claim, sentence, window)]),
         hedge=hedged(sentence) and not hedged(claim),
-        matched=matched,
+        matched=share.matched,
         agreements=tuple(reason for outcome, reason in (*numbers, *dates) if outcome == "match"),
     )

@@ -1,9 +1,10 @@
 """Signals to a stance: supports, refutes, reports or silent, with a score."""
 
 import math
+import re
 from typing import NamedTuple
 
-from agent.check_local.signals import Signals
+from agent.check_local.signals import Against, Signals
 from agent.claims import Statement
 from agent.language.words import concept, tokens
 from agent.values import Stance
@@ -13,6 +14,36 @@ SUPPORT = 0.5
 RELATED = 0.5
 """Least topical match, mean of cosine and coverage, at which a conflicting detail refutes."""
 _INSIDE = 0.5
+_MEANS = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|the\s\w+)\b", re.IGNORECASE)
+_SHARES = (
+    "cosine",
+    "coverage",
+    "plain",
+    "opposed",
+    "names_missing",
+    "names_elsewhere",
+    "numbers_missing",
+    "days_missing",
+    "hedge",
+)
+WEIGHTS = {
+    "bias": -5.4,
+    "cosine": 4.5,
+    "coverage": 3.5,
+    "plain": 1.5,
+    "opposed": 0.0,
+    "names_missing": -2.0,
+    "names_elsewhere": 0.0,
+    "numbers_missing": -2.5,
+    "days_missing": -1.5,
+    "hedge": -0.5,
+    "number": -3.0,
+    "day": -3.0,
+    "negation": -3.0,
+    "opposite": -3.0,
+    "roles": -3.0,
+    "name": -3.0,
+}
 
 
 class Reading(NamedTuple):
@@ -24,73 +55,87 @@ class Reading(NamedTuple):
     reasons: tuple[str, ...]
 
 
+def features(signals: Signals) -> dict[str, float]:
+    """The signals as numbers, by name."""
+    shares = {name: float(getattr(signals, name)) for name in _SHARES}
+    return shares | {kind.value: float(signals.has(kind)) for kind in Against}
+
+
 def probability(signals: Signals) -> float:
     """Probability that the sentence says what the claim says, in [0, 1]."""
-    logit = (
-        4.5 * signals.cosine
-        + 4.5 * signals.coverage
-        - 5.2
-        - 2.0 * signals.names_missing
-        - 2.5 * signals.numbers_missing
-        - 1.5 * signals.days_missing
-        - 3.0 * bool(signals.conflicts)
-        - 0.5 * signals.hedge
-    )
+    logit = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in features(signals).items())
     return 1 / (1 + math.exp(-logit))
 
 
 def topical(signals: Signals) -> float:
-    """How much the sentence is about what the claim is about, in [0, 1]."""
-    return max(0.0, 0.5 * signals.cosine + 0.5 * signals.coverage)
+    """How much the sentence is about what the claim is about, in [0, 1]; opposites are about the same."""
+    return max(0.0, 0.5 * signals.cosine + 0.5 * min(1.0, signals.coverage + signals.opposed))
 
 
-def same_speaker(one: str, other: str) -> bool:
-    """Whether two descriptions of a speaker share a content word ("Mayor Lund", "Lund", "city officials")."""
-    words = [{concept(token.stem) for token in tokens(text) if token.content} for text in (one, other)]
-    return bool(words[0] & words[1])
+def same_speaker(one: str, other: str, text: str = "") -> bool:
+    """Whether two speakers share a content word, or the role of the first stands beside the other in `text`."""
+    mine, theirs = ([token for token in tokens(name) if token.content] for name in (one, other))
+    if {concept(token.stem) for token in mine} & {concept(token.stem) for token in theirs}:
+        return True
+    if not mine or not theirs or not text:
+        return False
+    first = "|".join(re.escape(token.text) for token in mine if token.text[0].islower()) or r"(?!)"
+    second, between = re.escape(theirs[-1].text), r"\W+(?:[\w’'-]+\W+){0,3}?"
+    beside = rf"\b(?:(?:{first}){between}{second}|{second}{between}(?:{first}))\b"
+    return bool(re.search(beside, text, re.IGNORECASE))
 
 
-def reported(statement: Statement, signals: Signals) -> tuple[bool, str | None]:
-    """Whether the words that match the claim stand in reported speech, and whose."""
-    if statement.within_quote:
-        return True, statement.claim.speaker
+def reported(statement: Statement, signals: Signals) -> tuple[bool, str | None, bool]:
+    """Whether the words that match the claim are reported speech, whose, and whether the source calls it wrong."""
     if not signals.matched:
-        return False, None
-    best: tuple[int, str | None] = (0, None)
-    inside = set[int]()
+        return statement.within_quote, statement.claim.speaker, False
+    best, inside = (0, statement.claim.speaker, False), set[int]()
     for report in statement.reports:
         held = {
             t.start for t in signals.matched for span in report.content if span.start <= t.start < span.end
         }
         inside |= held
         if len(held) > best[0]:
-            best = (len(held), report.speaker)
-    return len(inside) > _INSIDE * len(signals.matched), best[1]
+            best = (len(held), report.speaker, report.denied)
+    if statement.within_quote:
+        return True, best[1], best[2]
+    return len(inside) > _INSIDE * len(signals.matched), best[1], best[2]
 
 
-def judge(statement: Statement, signals: Signals, speaker: str | None) -> Reading:
+def _same_matter(statement: Statement, signals: Signals) -> bool:
+    """Whether the claim's names stand in the sentence itself, or may be meant by a pronoun there."""
+    if signals.names_elsewhere < 0.5 or signals.has(Against.NAME):
+        return True
+    return signals.names_missing == 0 and bool(_MEANS.search(statement.claim.text))
+
+
+def judge(statement: Statement, signals: Signals, speaker: str | None, text: str = "") -> Reading:
     """The stance of one sentence to a claim.
 
     Args:
         statement: The sentence as read in its article.
         signals: Its comparison with the claim (with what the claim's speaker said, if it has one).
         speaker: Whose words the claim says it is, or None for a claim about the world.
+        text: The whole text, in which a speaker's role and name may stand side by side.
     """
-    told, who = reported(statement, signals)
+    told, who, denied = reported(statement, signals)
+    reasons = tuple(conflict.reason for conflict in signals.conflicts)
+    if speaker and not (told and who and same_speaker(speaker, who, text)):
+        why = f"said by {who}, not by {speaker}" if told and who else f"not given as the words of {speaker}"
+        return Reading(Stance.SILENT, probability(signals), who, (why,))
+    if signals.conflicts and topical(signals) >= RELATED and _same_matter(statement, signals):
+        stance = Stance.REFUTES if speaker or not told else Stance.SILENT
+        return Reading(stance, topical(signals), None, reasons)
     score = probability(signals)
-    if signals.conflicts and topical(signals) >= RELATED:
-        if not told or speaker:
-            return Reading(Stance.REFUTES, topical(signals), None, signals.conflicts)
-        return Reading(Stance.SILENT, topical(signals), None, signals.conflicts)
     if score < SUPPORT or signals.conflicts:
-        return Reading(Stance.SILENT, score, None, signals.conflicts)
+        return Reading(Stance.SILENT, score, None, reasons)
     reasons = signals.agreements or (
         "the same in other words" if signals.coverage < 0.99 else "the same words",
     )
-    if speaker is None:
-        stance = Stance.REPORTS if told else Stance.SUPPORTS
-        return Reading(stance, score, who if told else None, reasons)
-    if told and who and same_speaker(who, speaker):
+    if speaker:
         return Reading(Stance.SUPPORTS, score, who, (f"said by {who}", *reasons))
-    why = f"said by {who}, not by {speaker}" if told and who else f"not given as the words of {speaker}"
-    return Reading(Stance.SILENT, score, who, (why,))
+    if told and denied:
+        return Reading(
+            Stance.REFUTES, score, who, (f"the source calls it wrong that {who or 'somebody'} says so",)
+        )
+    return Reading(Stance.REPORTS if told else Stance.SUPPORTS, score, who if told else None, reasons)

@@ -41,9 +41,10 @@ _EXPLAINED = re.compile(
 )
 _CLOSED = re.compile(r"[,?!.…-]?[\"”’]\s*$|,\s*$")
 _NOT_SUBJECT = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|to|who|which|be|been|if|that|what|how|did|do|does|not|never)\b",
+    r"\b(?:is|are|was|were|has|have|had|will|would|to|who|which|be|been|if|that|what|how|did|do|does|not|never|having)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(rf"(?P<name>{_CAPITAL})(?:,\s\d+)?,?\s+who$")
 _NOBODY = re.compile(r"(?:nobody|no\s+one|none|neither|nothing)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|but)(?:\s+\w+ly|\s+also|\s+then|\s+later)?\s*$")
 _ROLE_PHRASE = re.compile(r"(?:the|its|his|her|their|an?|one|our)\b", re.IGNORECASE)
@@ -76,6 +77,8 @@ def _subject(text: str, end: int) -> tuple[int, str] | None:
     left = re.sub(r"\s*\([^()]{1,30}\)$", "", _FILLER.sub("", text[:end]).rstrip())
     if explained := _EXPLAINED.search(left):
         return explained.start("name"), explained["name"]
+    if relative := _RELATIVE.search(left):
+        return relative.start("name"), relative["name"]
     named = None
     if (apposed := _APPOSITION.search(left)) and left.endswith(","):
         head = left[: apposed.start()]

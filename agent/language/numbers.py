@@ -1,7 +1,7 @@
 """Quantities of a text: value, range, unit and kind, from digits and from words.
 
 Two quantities are compared only where they count the same thing; "about 650" agrees with 650, "at least 3,000" with
-3,000 and with 3,200. A value introduced by "up from" or "compared with" is a former one and is not compared.
+3,000 and with 3,200. A value introduced by "up from" or corrected (", not 12") is a former one and is not compared.
 """
 
 import re
@@ -37,6 +37,7 @@ class Quantity(NamedTuple):
     measure: Measure
     unit: frozenset[str]
     former: bool
+    vague: bool = False
 
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -80,6 +81,9 @@ _FORMER = re.compile(
     r"|from|compared\s+(?:with|to)|(?:rather|instead)\s+(?:than|of)|previously|formerly|originally|earlier)"
     r"\s+(?:(?:about|around|over|some|nearly|roughly)\s+)?\D?$",
     re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r",\s+(?:and\s+|but\s+)?not\s+(?:for\s+|the\s+|in\s+|at\s+|by\s+|to\s+)*\D?$", re.IGNORECASE
 )
 _UNIT_STOP = re.compile(r"[,;:.!?()\"“”]|\s[-–—]\s")
 _SKIP = {
@@ -209,10 +213,23 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         if measure is Measure.TIME and (minutes := re.match(r":(\d\d)", after)):
             value = low = high = value + int(minutes[1]) / 60
         low, high = _bounds(before, value, low, high)
-        former = bool(_FORMER.search(before)) and not re.match(r"\s*(?:to|until|through)\b", after)
+        former = bool(_FORMER.search(before) or _DENIED.search(before)) and not re.match(
+            r"\s*(?:to|until|through)\b", after
+        )
         following = tokens(after)
         found.append(
-            Quantity(match.group(), start, end, value, low, high, measure, _unit(after, following), former)
+            Quantity(
+                match.group(),
+                start,
+                end,
+                value,
+                low,
+                high,
+                measure,
+                _unit(after, following),
+                former,
+                bool(match["vague"]),
+            )
         )
     return tuple(found)
 

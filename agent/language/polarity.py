@@ -3,16 +3,22 @@
 import re
 from functools import lru_cache
 
-from agent.language.names import Name, names
+from agent.language.names import Name, mentions, names
 from agent.language.words import Token, concept, opposites, tokens
 
 _NEGATOR = re.compile(
-    r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|\w+n['’]t|fail(?:s|ed)?\s+to|refus(?:es|ed)\s+to|declin(?:es|ed)\s+to"
-    r"|den(?:y|ies|ied)|unable\s+to|lack(?:s|ed)?|ruled\s+out|far\s+from)\b",
+    r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|\w+n['’]t|fail(?:s|ed)?\s+to|refus(?:es|ed)\s+to"
+    r"|declin(?:es|ed)\s+to|den(?:y|ies|ied)|unable\s+to|lack(?:s|ed)?|rul(?:e|es|ed|ing)\s+out|far\s+from|yet\s+to)\b",
     re.IGNORECASE,
 )
 _SCOPE_END = re.compile(r"[,;:.!?()—–]|\b(?:but|although|while|because)\b")
-_NOT_ONLY = re.compile(r"\s+(?:only|just|least|until|immediately|fewer|more|less|later)\b", re.IGNORECASE)
+_NOT_ONLY = re.compile(
+    r"\s+(?:only|just|least|until|immediately|fewer|more|less|later|all|every|everyone|enough|even|yet\s+clear|sure"
+    r"|longer\s+than|doubt)\b",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(r",\s+(?:but\s+|and\s+)?$")
+_CORRECTED = re.compile(r"\s+(?:an?|the|as|in|on|at|by|from|for|of|to|with|\d[\d.,]*)\s", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:may|might|could|would|should|expected\s+to|plans?\s+to|planned\s+to|plan\s+to|proposed|considering|likely|possibly"
     r"|potential(?:ly)?|threatened|aims?\s+to|hopes?\s+to|intends?\s+to|seeks?\s+to|wants?\s+to|wanted\s+to|called\s+for|calls\s+for|demand\w*"
@@ -23,28 +29,38 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", r
 
 
 @lru_cache(maxsize=20_000)
-def negated(text: str) -> frozenset[str]:
-    """Concepts of the content words in the scope of a negation."""
-    found: set[str] = set()
+def _negated(text: str) -> dict[str, str]:
+    """The negated concepts of a text, each with its word: the first content word after each negation."""
+    found: dict[str, str] = {}
     for match in _NEGATOR.finditer(text):
         rest = text[match.end() : match.end() + 60]
-        if _NOT_ONLY.match(rest):
+        corrects = _CORRECTION.search(text[: match.start()]) and _CORRECTED.match(rest)
+        if _NOT_ONLY.match(rest) or corrects:
             continue
         stop = _SCOPE_END.search(rest)
-        words = [token for token in tokens(rest[: stop.start()] if stop else rest) if token.content]
-        found.update(concept(token.stem) for token in words[:2])
-    return frozenset(found)
+        words = [token for token in tokens(rest[: stop.start()] if stop else rest) if _predicate(token)]
+        if words:
+            found.setdefault(concept(words[0].stem), words[0].text)
+    return found
+
+
+def _predicate(token: Token) -> bool:
+    return token.content and not token.lower.endswith("ly") and not token.text[0].isdigit()
+
+
+def negated(text: str) -> frozenset[str]:
+    """Concepts of the words that a negation denies: the first content word in its scope."""
+    return frozenset(_negated(text))
 
 
 def negation_conflict(claim: str, sentence: str) -> str | None:
-    """The concept that one side negates and the other states, if any."""
-    held = {
-        text: {concept(token.stem) for token in tokens(text) if token.content} for text in (claim, sentence)
-    }
-    only = (negated(claim) - negated(sentence)) & held[sentence] or (
-        negated(sentence) - negated(claim)
-    ) & held[claim]
-    return min(only) if only else None
+    """The word that one side negates and the other states, if any, as it stands there."""
+    mine, theirs = _negated(claim), _negated(sentence)
+    for denied, other, stated in ((mine, theirs, sentence), (theirs, mine, claim)):
+        held = {concept(token.stem): token.text for token in tokens(stated) if token.content}
+        if word := next((held[key] for key in sorted(denied) if key in held and key not in other), None):
+            return word
+    return None
 
 
 def opposite_conflict(claim: str, sentence: str) -> tuple[str, str] | None:
@@ -66,35 +82,34 @@ def hedged(text: str) -> bool:
     return bool(_HEDGE.search(text))
 
 
-def _order(text: str, verb: Token, one: Name, other: Name) -> tuple[str, str] | None:
-    """Who does and who undergoes, where the verb stands between two names."""
-    first, second = sorted((one, other), key=lambda name: name.start)
-    if not first.end <= verb.start < verb.end <= second.start or second.start - first.end > 80:
-        return None
-    passive = _PASSIVE.search(text[: verb.start]) and " by " in text[verb.end - 1 : second.start + 1]
-    pair = (first.words[-1], second.words[-1])
-    return (pair[1], pair[0]) if passive else pair
+def _around(text: str, verb: Token) -> tuple[str, str]:
+    """What stands on the doer's and on the undergoer's side of a verb; turned around in the passive."""
+    before, after = text[max(0, verb.start - 100) : verb.start], text[verb.end : verb.end + 100]
+    if _PASSIVE.search(before) and (by := re.search(r"\bby\b", after)):
+        return after[by.end() :], before
+    return before, after
 
 
 @lru_cache(maxsize=20_000)
-def _roles(text: str) -> dict[str, tuple[str, str]]:
-    found: dict[str, tuple[str, str]] = {}
-    named = names(text)
-    inside = [(name.start, name.end) for name in named]
+def _roles(text: str) -> dict[str, tuple[Name, Name]]:
+    """By verb, the names that stand next to it: who does it and to whom."""
+    found: dict[str, tuple[Name, Name]] = {}
+    inside = [(name.start, name.end) for name in names(text)]
     for verb in tokens(text):
         if not verb.content or any(start <= verb.start < end for start, end in inside):
             continue
-        before = [name for name in named if name.end <= verb.start]
-        after = [name for name in named if name.start >= verb.end]
-        if before and after and (pair := _order(text, verb, before[-1], after[0])):
-            found.setdefault(concept(verb.stem), pair)
+        doers, undergoers = (names(side) for side in _around(text, verb))
+        if doers and undergoers:
+            found.setdefault(concept(verb.stem), (doers[-1], undergoers[0]))
     return found
 
 
 def role_conflict(claim: str, sentence: str) -> tuple[str, str] | None:
     """Two names whose roles around the same verb are swapped, if any."""
-    theirs = _roles(sentence)
-    for verb, (doer, undergoer) in _roles(claim).items():
-        if theirs.get(verb) == (undergoer, doer):
-            return doer, undergoer
+    for key, (doer, undergoer) in _roles(claim).items():
+        for verb in (token for token in tokens(sentence) if concept(token.stem) == key):
+            before, after = _around(sentence, verb)
+            swapped = mentions(after, doer) and mentions(before, undergoer)
+            if swapped and not mentions(before, doer) and not mentions(after, undergoer):
+                return doer.text, undergoer.text
     return None

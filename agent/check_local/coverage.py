@@ -1,0 +1,93 @@
+"""How much of a claim's wording a sentence holds, rare words counting most."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from agent.language.names import Name, mentions, names
+from agent.language.words import Token, concept, concepts, opposites, tokens
+
+Weights = Mapping[str, float]
+"""Weight of a concept in (0, 1]; one that is not held weighs 1."""
+
+_LIGHT = frozenset(
+    """say tell make take get go come give use keep put set see know find want need be have do new last first year
+    day time people thing way part number member also still now today""".split()
+)
+_NEARBY = 0.6
+"""Share of a name's weight that counts where the name stands in the sentences before."""
+
+
+def rarity(texts: Iterable[str]) -> Weights:
+    """Weight of each concept by its inverse frequency over `texts`, in (0, 1]; 1 for one that is nowhere."""
+    held, number = Counter[str](), 0
+    for text in texts:
+        held.update(concepts(text))
+        number += 1
+    most = math.log(number + 1) or 1.0
+    return {key: max(0.1, math.log((number + 1) / (count + 0.5)) / most) for key, count in held.items()}
+
+
+def _covers(token: Token, held: dict[str, Token]) -> Token | None:
+    found = held.get(concept(token.stem))
+    if found or len(token.stem) < 5:
+        return found
+    near = (
+        key for key in held if len(key) >= 5 and (key.startswith(token.stem) or token.stem.startswith(key))
+    )
+    return next((held[key] for key in near), None)
+
+
+def _weight(token: Token, name: Name | None, weights: Weights) -> float:
+    base = 1.2 if name else 0.3 if token.stem in _LIGHT else 1.0
+    return base * weights.get(concept(token.stem), 1.0)
+
+
+class Share(NamedTuple):
+    """What a sentence holds of a claim's words, weighted, in [0, 1]."""
+
+    whole: float
+    plain: float
+    """The same over the words that are no names."""
+    matched: tuple[Token, ...]
+    """The sentence's matching words."""
+
+
+class Coverage:
+    """The content words of a claim, weighed once and compared with many sentences."""
+
+    def __init__(self, claim: str, weights: Weights) -> None:
+        named = names(claim)
+        self._parts: list[tuple[Token, Name | None, float]] = []
+        for token in tokens(claim):
+            if token.content and not token.text[0].isdigit():
+                name = next((n for n in named if n.start <= token.start < n.end), None)
+                self._parts.append((token, name, _weight(token, name, weights)))
+        self._total = sum(weight for _, _, weight in self._parts)
+        self._plain = sum(weight for _, name, weight in self._parts if name is None)
+
+    def share(self, sentence: str, window: str = "") -> Share:
+        """How much of the claim's words `sentence` holds.
+
+        A name that stands only in `window`, the text before the sentence, counts in part.
+        """
+        held = {concept(token.stem): token for token in reversed(tokens(sentence)) if token.content}
+        covered, plain, matched = 0.0, 0.0, list[Token]()
+        for token, name, weight in self._parts:
+            if found := _covers(token, held):
+                covered += weight
+                plain += 0.0 if name else weight
+                matched.append(found)
+            elif name and mentions(sentence, name):
+                covered += weight
+            elif name and window and mentions(window, name):
+                covered += _NEARBY * weight
+        whole = covered / self._total if self._total else 0.0
+        return Share(whole, plain / self._plain if self._plain else whole, tuple(matched))
+
+    def opposed(self, sentence: str) -> float:
+        """Weighted share of the claim's words whose opposite the sentence holds instead."""
+        held = {token.stem for token in tokens(sentence)}
+        found = sum(weight for token, _, weight in self._parts if opposites(token.stem) & held)
+        return found / self._total if self._total else 0.0
