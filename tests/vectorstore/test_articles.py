@@ -170,6 +170,7 @@ def test_the_charset_that_a_page_declares_is_believed() -> None:
         ("a.json", b'{"text": 7}', "'text' is 7"),
         ("a.json", b'{"text": "The quay flooded.", "title": ["x"]}', "'title'"),
         ("a.json", b'{"text": "The quay flooded.", "published": "soon"}', "'published' is 'soon'"),
+        ("a.json", b'{"text": "The quay flooded.", "url": "javascript:alert(1)"}', "'url'"),
         ("a.json", b'{"text": "The quay flooded.", "published": "2031-01-01"}', "after today"),
         ("a.json", b'{"text": "The quay \\ud800 flooded."}', "'\\ud800'"),
         ("a.json", b'{"text": "The quay \\u0000 flooded."}', "'\\x00'"),
@@ -193,8 +194,12 @@ def test_bad_input_is_one_problem_that_says_what_is_wrong(
     assert ";" in result.problems[0].reason
 
 
-def test_a_missing_path_is_a_problem(tmp_path: Path) -> None:
-    assert "no such file" in reasons(read(tmp_path / "gone.txt"))[0]
+@pytest.mark.parametrize("name", ["gone.txt", "a\0b.txt", "n" * 300 + ".txt", "gone/"])
+def test_a_path_that_leads_nowhere_is_a_problem(tmp_path: Path, name: str) -> None:
+    result = read(f"{tmp_path}/{name}")
+
+    assert len(result.problems) == 1
+    assert "\n" not in result.problems[0].reason
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -300,6 +305,20 @@ def test_a_web_page_gives_the_same_article_every_time(tmp_path: Path) -> None:
     path = written(tmp_path, "page.html", PAGE)
 
     assert read(path) == read(path)
+
+
+def test_an_address_that_is_none_is_not_taken_from_a_page(tmp_path: Path) -> None:
+    page = PAGE.replace("https://selm.example/quay", "javascript:alert(1)")
+
+    assert read(written(tmp_path, "page.html", page)).articles[0].url is None
+
+
+def test_the_text_of_a_page_that_a_script_fills_in_is_taken_from_its_metadata(tmp_path: Path) -> None:
+    data = {"@type": "NewsArticle", "headline": "Quay floods", "articleBody": STORY, "author": None}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    page = f"<html><head>{script}</head><div id=app></div></html>"
+
+    assert read(written(tmp_path, "page.html", page)).articles[0].text == STORY
 
 
 def test_a_page_dated_after_today_is_undated(tmp_path: Path) -> None:

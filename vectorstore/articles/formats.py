@@ -12,7 +12,7 @@ from pydantic import Field
 from vectorstore.articles.dates import find_date
 from vectorstore.articles.decode import decode
 from vectorstore.articles.head import front_matter
-from vectorstore.articles.html import read_html
+from vectorstore.articles.html import read_html, web_address
 from vectorstore.articles.sources import STDIN, Problem, RawSource
 from vectorstore.errors import ArticleError
 from vectorstore.values import Metadata, Value
@@ -138,6 +138,8 @@ def strict(fields: dict[str, Any]) -> Metadata:
             )
         check_characters(value or "", key)
         known[key] = " ".join((value or "").split()) or None
+    if known["url"] and not web_address(known["url"]):
+        raise ArticleError(f"key 'url' is {known['url']!r:.60}, not a web address; begin it with https://")
     return Metadata(**known, published=_published(fields.get("published")))
 
 
@@ -145,6 +147,8 @@ def lenient(fields: dict[str, str]) -> Metadata:
     """The metadata in `fields` as far as it can be read."""
     stamp = find_date(fields.get("published", ""))
     known = {key: fields.get(key) or None for key in _TEXT_FIELDS}
+    if not web_address(known["url"]):
+        known["url"] = None
     return Metadata(**known, published=stamp.when if stamp else None)
 
 

@@ -4,6 +4,7 @@ trafilatura 2.3 reads no time of day, so JSON-LD comes first. `deduplicate` stay
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -43,16 +44,24 @@ def read_html(page: str, today: date) -> tuple[str, Metadata]:
             "max_date": today.isoformat(),
         },
     )
-    if not isinstance(document, Document) or not (document.text or "").strip():
+    page_says = document if isinstance(document, Document) else Document()
+    text = page_says.text or ""
+    text = text if text.strip() else embedded.get("body", "")  # pages that a script fills in
+    if not text.strip():
         raise ArticleError("no article text was found in the page; save the text as .txt")
     found = Metadata(
-        title=embedded.get("title") or _tidy(document.title),
-        publisher=embedded.get("publisher") or _tidy(document.sitename) or _tidy(document.hostname),
-        author=embedded.get("author") or _tidy(document.author),
-        published=next(_dates(embedded.get("published"), *stamps, document.date, today=today), None),
-        url=embedded.get("url") or _tidy(document.url),
+        title=embedded.get("title") or _tidy(page_says.title),
+        publisher=embedded.get("publisher") or _tidy(page_says.sitename) or _tidy(page_says.hostname),
+        author=embedded.get("author") or _tidy(page_says.author),
+        published=next(_dates(embedded.get("published"), *stamps, page_says.date, today=today), None),
+        url=next((url for url in (embedded.get("url"), page_says.url) if web_address(url)), None),
     )
-    return str(document.text), found
+    return text, found
+
+
+def web_address(url: str | None) -> bool:
+    """Whether `url` may be shown as a link; a page may state anything, `javascript:` included."""
+    return url is not None and re.match(r"https?://\S+$", url) is not None
 
 
 def _dates(*values: str | None, today: date) -> Iterator[Any]:
@@ -92,6 +101,8 @@ def _fields(node: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
     yield "author", _names(node.get("author"))
     yield "published", _tidy(node.get("datePublished") or node.get("dateCreated"))
     page = node.get("mainEntityOfPage")
+    body = node.get("articleBody")
+    yield "body", body if isinstance(body, str) else None
     yield "url", _tidy(node.get("url") or (page.get("@id") if isinstance(page, dict) else page))
 
 

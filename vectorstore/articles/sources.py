@@ -50,13 +50,14 @@ def discover(
         overrides: Metadata that wins over what the files say.
     """
     named = {Path(path) for path in paths if str(path) != STDIN}
-    files = [(path, True) for path in named if not path.is_dir()]
-    for folder in sorted(path for path in named if path.is_dir()):
+    folders = {path for path in named if _is_folder(path)}
+    files = [(path, True) for path in named - folders]
+    for folder in sorted(folders):
         files.extend((path, False) for path in _walk(folder, frozenset()))
     flags = (overrides or Metadata()).model_dump_json().encode()
     seen: set[str] = set()
     for path, explicit in sorted(files, key=lambda file: (file[0].parts, not file[1])):
-        real = os.path.realpath(path)
+        real = _real(path)
         if real not in seen:
             seen.add(real)
             found = _read(path, explicit, flags)
@@ -70,7 +71,7 @@ def discover(
 
 def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
     """Files under `folder`; a folder that is its own ancestor through a link is not entered again."""
-    real = os.path.realpath(folder)  # Path.resolve raises on a loop of links
+    real = _real(folder)
     if real in above:
         return
     try:
@@ -81,10 +82,25 @@ def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
     for path in paths:
         if path.name.startswith("."):
             continue
-        if path.is_dir():
+        if _is_folder(path):
             yield from _walk(path, above | {real})
-        elif not Path(os.path.realpath(path)).is_symlink():  # a link that leads back to itself stays a link
+        elif not Path(_real(path)).is_symlink():  # a link that leads back to itself stays a link
             yield path
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that is too long or holds a NUL; reading it will say so
+        return False
+
+
+def _real(path: Path) -> str:
+    """`path` behind all links; unlike `Path.resolve` it does not raise on loops."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return str(path)
 
 
 def _read(path: Path, explicit: bool, flags: bytes) -> RawSource | Problem | None:
