@@ -40,6 +40,7 @@ class Block(Value):
         return count_words(self.text)
 
 
+@lru_cache(maxsize=512)  # each pass over a page asks again
 def count_words(text: str) -> int:
     """Words of `text`; scripts without spaces count two characters as one word."""
     dense = len(_CJK.findall(text))

@@ -89,6 +89,7 @@ _SUBJECTS = tuple(
 _SOFTWARE = _folded(_WORDS["machine"]["strong"])
 ENOUGH = 4  # points that make a sentence furniture
 _BRIEF = 10  # words up to which an appeal need not name what it is for
+_QUOTE = re.compile("[“\"«„「‘']")
 _QUOTED = re.compile(
     r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|„[^“”]*(?:[“”]|$)|「[^」]*(?:」|$)"
     r"|(?<!\w)[‘'](?=\w).{1,300}?[’'](?!\w)"
@@ -114,7 +115,7 @@ _SHAPES = (
 
 def outside_quotes(text: str) -> str:
     """`text` with everything in quotation marks taken out; an unclosed quotation runs to the end."""
-    return _QUOTED.sub(" ", text)
+    return _QUOTED.sub(" ", text) if _QUOTE.search(text) else text
 
 
 def attributed(text: str) -> bool:

@@ -39,10 +39,13 @@ _BRACKETS = re.compile(
     r"\s*[(\[](?:\s+(?P<spaced>[A-ZÀ-Þ][^()\[\]]{0,40}?)\s+"
     rf"|[^()\[\]]{{0,60}}?(?:{_AGENCY}|(?i:{_WORD}|credit|courtesy|©)\b)[^()\[\]]{{0,40}})[)\]]\s*$"
 )
-_TAIL = re.compile(
-    rf"(?:\s*(?:\b{_NAMED}(?: {_NAMED}){{0,3}}\s?/\s?|\bvia\s+|[|•·–—]\s*|©\s*|(?<=[.!?…”\"])\s+)"
-    rf"{_AGENCY}(?:\s?/\s?[\w .]{{2,30}}|\s+via\s+[\w .]{{2,30}})?|\s*©[^.!?]{{2,60}})\W*$"
+_MORE = r"(?:\s?/\s?[\w .]{2,30}|\s+via\s+[\w .]{2,30})?\W*$"
+_JOINED = re.compile(
+    rf"(?:\s*(?:\b{_NAMED}(?: {_NAMED}){{0,3}}\s?/\s?|\bvia\s+|[|•·–—]\s*|©\s*){_AGENCY}{_MORE}"
+    r"|\s*©[^.!?]{2,60}\W*$)"
 )
+_JOINTS = re.compile(r"[/|•·–—©]|\bvia\b")  # without one of these the search is spared
+_ALONE = re.compile(rf"(?<=[.!?…”\"])\s+{_AGENCY}{_MORE}")
 _BEHIND = re.compile(
     r"(?<=[.!?…。！？”\"»])\s*[(\[（](?P<in>[^()\[\]（）]{2,60}[^()\[\]（）.!?。！？])[)\]）]\s*$"
 )
@@ -76,7 +79,10 @@ def credit_start(text: str) -> int | None:
         return 0
     tail = max(0, len(text) - _TAIL_LENGTH)
     leads = (found for pattern in (_LEAD, _BY) if (found := pattern.search(text, tail)))
-    tails = (found for pattern in (_BRACKETS, _TAIL, _BEHIND) if (found := pattern.search(text, tail)))
+    ends = (
+        (_BRACKETS, _BEHIND, _ALONE, _JOINED) if _JOINTS.search(text, tail) else (_BRACKETS, _BEHIND, _ALONE)
+    )
+    tails = (found for pattern in ends if (found := pattern.search(text, tail)))
     # A credit names somebody; longer text after a credit word is a sentence about pictures.
     short = (found for found in leads if count_words(text[found.end() :]) <= 14)
     return min((found.start() for found in (*short, *tails)), default=None)
