@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent.check import Source
-from agent.check_local.signals import coverage
+from agent.check_local.coverage import Coverage, rarity
 from agent.claims import Statement
 from agent.draft.wording import stand_alone
 from agent.language.dates import days
@@ -75,12 +75,16 @@ def answer(
     question: str, sources: Sequence[Source], spans: dict[str, list[Span]], embedder: Embedder, provenance: Provenance
 ) -> Answer:
     """Answer from the sentences of `sources` that lie in `spans`, by article id; abstain if none answers."""
-    asked = _ASKED.sub(" ", question)
-    pool = [
-        (coverage(asked, _window(source, statement))[0] * 0.5 + coverage(asked, statement.claim.text)[0] * 0.5, source, statement)
+    within = [
+        (source, statement)
         for source in sources
         for statement in source.statements
         if any(s.start <= statement.claim.span.start < s.end for s in spans.get(source.article.id, ()))
+    ]
+    asked = Coverage(_ASKED.sub(" ", question), rarity(statement.claim.text for _, statement in within))
+    pool = [
+        (asked.share(statement.claim.text, _window(source, statement))[0], source, statement)
+        for source, statement in within
     ]
     pool.sort(key=lambda item: (-item[0], item[1].article.id, item[2].claim.span.start))
     pool = pool[:_CANDIDATES]

@@ -1,7 +1,7 @@
 """The evidence matrix, claims by sources, and the verdict that it yields.
 
-Support is counted in origins: reprints of one story are one voice. A source that only reports a claim as somebody's
-words neither supports nor refutes it.
+Support is counted in origins: reprints of one story are one voice. A source that only reports a claim as
+somebody's words neither supports nor refutes it.
 """
 
 from collections.abc import Sequence

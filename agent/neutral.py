@@ -4,6 +4,7 @@ A word counts as loaded if its stem is in `agent/data/loaded.txt`, a lexicon wri
 outside quotation marks: what somebody said is theirs.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,12 +20,18 @@ from vectorstore.values import Article
 def _lexicon() -> frozenset[str]:
     text = (files("agent") / "data" / "loaded.txt").read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return frozenset(stem(part) for word in " ".join(lines).split() for part in word.split("-") if len(part) > 3)
+    return frozenset(stem(word) for word in " ".join(lines).split())
+
+
+_PHRASES = re.compile(r"\b(?:doubl\w+ down|so-called|self-(?:styled|proclaimed)|far[- ](?:left|right)|witch[- ]hunt|jaw-dropping)\b", re.I)
 
 
 def loaded(text: str) -> tuple[str, ...]:
     """The loaded words of `text`, in order, quotations left out."""
-    return tuple(token.text for token in tokens(masked(text)) if token.stem in _lexicon())
+    plain = masked(text)
+    found = [(token.start, token.text) for token in tokens(plain) if token.stem in _lexicon()]
+    found += [(match.start(), match.group()) for match in _PHRASES.finditer(plain)]
+    return tuple(word for _, word in sorted(found))
 
 
 def per_hundred(texts: Sequence[str]) -> float:

@@ -24,6 +24,8 @@ _REPEATS = 0.5
 """Likeness to a chosen sentence from which a point is not made again."""
 _DIVERSITY = 0.8
 """Weight of likeness to what was chosen against importance, as in maximal marginal relevance."""
+_WORDINGS = 3
+"""Wordings of a point that are held against all sources."""
 _LISTED = 6
 _TOLERANCE = 0.1
 
@@ -68,7 +70,8 @@ class Composer:
             provenance: How the drafts were made.
         """
         chosen = self._choose(offers, length)
-        told = sorted(chosen, key=lambda c: (c.index != chosen[0].index, round(c.offer.position, 2), c.index))
+        lead = max(chosen, key=_leads, default=None)
+        told = sorted(chosen, key=lambda c: (c is not lead, round(c.offer.position, 2), c.index))
         sentences = tuple(self._sentence(each.accepted) for each in told)
         singles, attributed, omitted = self._beside(offers, chosen)
         return Summary(
@@ -83,19 +86,22 @@ class Composer:
             provenance=provenance,
         )
 
-    def _accept(self, index: int, offer: Offer, room: float = float("inf")) -> Accepted | None:
-        """The first wording of an offer that passes the gate and fits, asked once."""
+    def _accept(self, index: int, offer: Offer) -> Accepted | None:
+        """The wording of an offer that passes the gate and that most origins support; asked once."""
         if index not in self._passed:
-            accepted = (self._gate.examine(d) for d in offer.drafts[:4] if words(d.text) <= room)
-            found = next((each for each in accepted if each), None)
-            if found is None and any(words(d.text) > room for d in offer.drafts):
-                return None
-            self._passed[index] = found
+            most = _WORDINGS if offer.origins > 1 else 1
+            found = [each for each in (self._gate.examine(d) for d in offer.drafts[:most]) if each]
+            if not found and len(offer.drafts) > most:
+                found = [each for each in (self._gate.examine(d) for d in offer.drafts[most : 2 * most]) if each]
+            self._passed[index] = max(found, key=self._carried, default=None)
         return self._passed[index]
+
+    def _carried(self, accepted: Accepted) -> int:
+        return self._sentence(accepted).origins
 
     def _choose(self, offers: Sequence[Offer], length: int) -> list[Chosen]:
         chosen: list[Chosen] = []
-        left = {index for index, offer in enumerate(offers) if offer.drafts}
+        left = {i for i, offer in enumerate(offers) if offer.drafts and not loaded(offer.drafts[0].text)}
         room = length * (1 + _TOLERANCE)
         while left and room > max(6, length * _TOLERANCE):
             gain = {index: offers[index].score - _DIVERSITY * _likest(offers[index], chosen) for index in left}
@@ -103,7 +109,7 @@ class Composer:
             left.discard(index)
             if _likest(offers[index], chosen) >= _REPEATS:
                 continue
-            accepted = self._accept(index, offers[index], room)
+            accepted = self._accept(index, offers[index])
             if accepted and words(accepted.text) <= room:
                 chosen.append(Chosen(offers[index], index, accepted))
                 room -= words(accepted.text)
@@ -161,7 +167,7 @@ class Composer:
         for index, offer in enumerate(offers):
             if all(len(points) >= _LISTED for points in listed):
                 break
-            if not offer.drafts or _likest(offer, taken) >= _REPEATS:
+            if not offer.drafts or _likest(offer, taken) >= _REPEATS or loaded(offer.drafts[0].text):
                 continue
             kind = 2 if offer.origins > 1 else int(bool(offer.drafts[0].speaker))
             if len(listed[kind]) >= _LISTED or not (accepted := self._accept(index, offer)):
@@ -172,6 +178,11 @@ class Composer:
                 Point(text=accepted.text, citations=accepted.citations, speaker=accepted.speaker)
             )
         return tuple(listed[0]), tuple(listed[1]), tuple(listed[2])
+
+
+def _leads(each: Chosen) -> tuple[bool, float]:
+    """What happened comes first: said by the sources themselves, by many of them, at their top."""
+    return not each.accepted.speaker, each.offer.score - each.offer.position
 
 
 def _likest(offer: Offer, chosen: Sequence[Chosen]) -> float:

@@ -15,6 +15,7 @@ from agent.check_local.signals import Signals, compare
 from agent.check_local.stance import Reading, judge, same_speaker
 from agent.claims import Statement
 from agent.language.attribution import reports
+from agent.language.words import stem
 from agent.values import Claim, Evidence, Stance
 from vectorstore.embed import Embedder
 from vectorstore.values import Span, cite
@@ -24,6 +25,9 @@ __all__ = ["Comparison", "LocalChecker", "Signals"]
 _PER_SOURCE = 5
 _IN_ALL = 40
 _CONTEXT = 2
+_SAYING = frozenset(
+    map(stem, "said say told tell added claimed argued insisted wrote according stated noted".split())
+)
 
 
 class _Candidate(NamedTuple):
@@ -45,7 +49,9 @@ def content(claim: Claim) -> tuple[str, str | None]:
     main = next((report for report in reports(claim.text) if report.speaker and report.content), None)
     if claim.speaker is None or main is None:
         return claim.text, None
-    return " ".join(span.of(claim.text) for span in main.content), main.speaker
+    said = " ".join(span.of(claim.text) for span in main.content)
+    plain = stem(main.verb.split()[0]) in _SAYING
+    return said if plain else f"{main.verb} {said}", main.speaker
 
 
 class LocalChecker:

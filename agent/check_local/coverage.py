@@ -61,9 +61,10 @@ class Coverage:
         named = names(claim)
         self._parts: list[tuple[Token, Name | None, float]] = []
         for token in tokens(claim):
-            if token.content and not token.text[0].isdigit():
+            if token.content:
                 name = next((n for n in named if n.start <= token.start < n.end), None)
-                self._parts.append((token, name, _weight(token, name, weights)))
+                number = token.text[0].isdigit()
+                self._parts.append((token, name, 0.0 if number else _weight(token, name, weights)))
         self._total = sum(weight for _, _, weight in self._parts)
         self._plain = sum(weight for _, name, weight in self._parts if name is None)
 

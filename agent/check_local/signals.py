@@ -19,6 +19,7 @@ _TITLED = re.compile(
     r"\s+(?P<name>(?:[A-Z][\w’'-]+\s?){1,3})"
 )
 _FAR = 20
+_REACH = 50
 _PHRASE = re.compile(r"[$€£¥]?\S+(?:[ \u00a0]+[^\W\d][\w’'-]*){0,2}")
 
 
@@ -86,7 +87,14 @@ def _number(quantity: Quantity, claim: str, window: str) -> tuple[str, str]:
     unclear = [other for other in theirs if not other.unit or not quantity.unit]
     agreeing = [other for other in [*same, *(unclear if same else theirs)] if agree(quantity, other)]
     others = [o for o in quantities(claim) if o != quantity and (same_unit(o, quantity) or not o.unit)]
-    current = [o for o in same if _contrary(quantity, o) and not any(agree(o, other) for other in others)]
+    mine = _beside(claim, quantity.start, quantity.end, _REACH) - quantity.unit
+    current = [
+        other
+        for other in same
+        if _contrary(quantity, other)
+        and not any(agree(other, third) for third in others)
+        and (not mine or mine & _beside(window, other.start, other.end, _REACH))
+    ]
     if agreeing and not (current and all(other.former for other in agreeing)):
         return "match", f"{_shown(claim, quantity)!r} in both"
     if current:
@@ -110,10 +118,15 @@ def _shown(text: str, quantity: Quantity) -> str:
     return found.group().rstrip('.,;:)”"') if found else quantity.text
 
 
-def _beside(text: str, day: Day) -> set[str]:
-    """Concepts of the words next to a day."""
-    near = f"{text[max(0, day.start - 45) : day.start]} {text[day.end : day.end + 20]}"
-    return {concept(token.stem) for token in tokens(near) if token.content}
+def _beside(text: str, start: int, end: int, reach: int) -> set[str]:
+    """Concepts of the words next to `text[start:end]`, names left out."""
+    near = f"{text[max(0, start - reach) : start]} {text[end : end + reach]}"
+    named = {word for name in names(text) for word in name.words}
+    return {
+        concept(t.stem)
+        for t in tokens(near)
+        if t.content and not t.text[0].isdigit() and t.lower not in named
+    }
 
 
 def _day(
@@ -123,8 +136,9 @@ def _day(
     if any(same_day(day, other) for other in theirs or window):
         return "match", f"{day.text!r} in both"
     if theirs and all(same_day(day, other) is False for other in theirs):
-        mine = _beside(claim, day)
-        if other := next((other for other in theirs if mine & _beside(sentence, other)), None):
+        mine = _beside(claim, day.start, day.end, 30)
+        beside = (other for other in theirs if mine & _beside(sentence, other.start, other.end, 30))
+        if other := next(beside, None):
             return "conflict", f"{day.text!r} in the claim, {other.text!r} in the source"
     return "missing", f"the source does not say {day.text!r}"
 

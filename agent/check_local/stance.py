@@ -80,7 +80,7 @@ def same_speaker(one: str, other: str, text: str = "") -> bool:
     if not mine or not theirs or not text:
         return False
     first = "|".join(re.escape(token.text) for token in mine if token.text[0].islower()) or r"(?!)"
-    second, between = re.escape(theirs[-1].text), r"\W+(?:[\w’'-]+\W+){0,3}?"
+    second, between = re.escape(theirs[-1].text), r"[^\w.!?]+(?:[\w’'-]+[^\w.!?]+){0,3}?"
     beside = rf"\b(?:(?:{first}){between}{second}|{second}{between}(?:{first}))\b"
     return bool(re.search(beside, text, re.IGNORECASE))
 
@@ -97,6 +97,8 @@ def reported(statement: Statement, signals: Signals) -> tuple[bool, str | None, 
         inside |= held
         if len(held) > best[0]:
             best = (len(held), report.speaker, report.denied)
+    numbers = {token.start for token in signals.matched if token.text[0].isdigit()}
+    best = (*best[:2], best[2] and numbers <= inside)
     if statement.within_quote:
         return True, best[1], best[2]
     return len(inside) > _INSIDE * len(signals.matched), best[1], best[2]

@@ -1,6 +1,8 @@
 """The command `demo`: the sample corpus, from files to a checked summary, with no key and no network."""
 
 import shlex
+from dataclasses import replace
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from agent.agent import Agent, Ingested
     from agent.settings import Settings
 
+AS_OF = date(2026, 11, 21)
+"""The day the corpus is read as if it were, so that the demo shows the same on every day."""
 TOPIC = "the collapse of the Lantern Bridge"
 QUESTION = "What had workers been replacing on the Lantern Bridge?"
 CLAIMS = (
@@ -21,6 +25,15 @@ CLAIMS = (
     "The Lantern Bridge opened in 1986.",
     "The captain of the Skua Anna has been arrested.",
 )
+_NEXT = """
+
+  The index lies in {store}
+  The commands above work on it after the `export`. With articles of your own:
+
+  fairwitness summarize YOUR/ARTICLES
+  fairwitness ask "Your question?" --in YOUR/ARTICLES
+  fairwitness verify "Your claim." --in YOUR/ARTICLES
+"""
 
 
 def demo(ctx: typer.Context, store: Store = None, as_json: AsJson = False) -> None:
@@ -30,7 +43,7 @@ def demo(ctx: typer.Context, store: Store = None, as_json: AsJson = False) -> No
     """
     from platformdirs import user_data_path
 
-    run: session.Session = ctx.obj
+    run: session.Session = replace(ctx.obj, today=lambda: AS_OF)
     settings = run.settings(store=store or str(user_data_path("fairwitness") / "demo.store"))
     with as_file(files("vectorstore") / "data" / "corpus") as corpus, run.store(settings, make=True) as agent:
         with session.progress() as step:
@@ -48,35 +61,25 @@ def articles(corpus: Path) -> list[str]:
 def _tell(run: session.Session, agent: "Agent", settings: "Settings", done: "Ingested") -> None:
     """Each step as a terminal shows it, under the command that would do it."""
     from agent.report import listing, text
-    from agent.report.layout import Page
 
     wide, paint, sources = session.width(), run.paint(), agent.sources()
 
-    def step(*words: str) -> None:
-        page = Page(10_000, paint)
-        page.heading(f"$ fairwitness {shlex.join(words)}")
-        session.show(f"{page}\n")
+    def step(command: str, *words: str) -> None:
+        session.show(paint(f"$ {command} {shlex.join(words)}".rstrip(), "heading") + "\n\n")
 
-    step("ingest", "SAMPLES")
+    step(f"export FAIRWITNESS_STORE={shlex.quote(settings.store)}")
+    step("fairwitness ingest SAMPLES")
     session.show(listing.ingested(done, settings.store, width=wide, paint=paint) + "\n")
-    step("summarize", "--topic", TOPIC)
+    step("fairwitness summarize --topic", TOPIC)
     summary = agent.summarize(TOPIC, words=settings.words)
     session.show(text.summary(summary, sources, width=wide, paint=paint) + "\n")
-    step("ask", QUESTION)
+    step("fairwitness ask", QUESTION)
     session.show(text.answer(agent.ask(QUESTION), sources, width=wide, paint=paint) + "\n")
     for claim in CLAIMS:
-        step("verify", claim)
+        step("fairwitness verify", claim)
         verdict = agent.verify(claim)
         session.show(text.verdicts([verdict], sources, agent.provenance, width=wide, paint=paint) + "\n")
-    page = Page(wide, paint)
-    page.heading("What next")
-    page.gap()
-    page.put(f"The index lies in {settings.store}", indent=2)
-    flag = shlex.join(["--store", settings.store])
-    page.put(f"fairwitness sources list {flag}", indent=2)
-    page.put("fairwitness summarize YOUR/ARTICLES", indent=2)
-    page.put('fairwitness verify "Your claim." --in YOUR/ARTICLES', indent=2)
-    session.show(str(page))
+    session.show(paint("What next", "heading") + _NEXT.format(store=settings.store))
 
 
 def _write(run: session.Session, agent: "Agent", settings: "Settings", done: "Ingested") -> None:

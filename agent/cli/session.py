@@ -179,7 +179,7 @@ def progress() -> Iterator[Progress | None]:
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("reading", total=None)
         yield lambda done, total, name: bar.update(
             task, completed=done, total=total, description=shorten(name, 30)
         )

@@ -14,6 +14,7 @@ from agent.check import Source
 from agent.claims import Statement
 from agent.disagree.compare import agree, comparable, outcome
 from agent.disagree.values import Detail, details
+from agent.language.words import concept, tokens
 from agent.values import Disagreement, DisagreementKind, Side
 from vectorstore.embed import Embedder, Vectors
 from vectorstore.values import cite
@@ -43,8 +44,7 @@ def disagreements(sources: Sequence[Source], embedder: Embedder) -> tuple[Disagr
         for detail in details(statement.claim.text, source.article.published)
     ]
     found = [_disagreement(part) for part in _linked(stated, alike)]
-    found += _outcomes(rows, alike)
-    kept = [each for each in found if each is not None]
+    kept = [each for each in (*found, *_outcomes(rows, alike)) if each is not None]
     return tuple(sorted(kept, key=lambda d: (-sum(len(s.origins) for s in d.sides), d.kind, d.topic)))
 
 
@@ -134,9 +134,7 @@ def _later(sides: Sequence[Sequence[Stated]]) -> bool:
 
 def topic(text: str, detail: Detail, part: Sequence[Stated]) -> str:
     """Words of the first sentence that the others share, in their order; what the sides speak about."""
-    from agent.language.words import concept, tokens
-
-    shared = frozenset.union(*(one.detail.about & detail.about for one in part[1:])) if len(part) > 1 else detail.about
+    shared = frozenset[str]().union(*(one.detail.said & detail.said for one in part if one.statement.claim.text != text))
     words = [token.text for token in tokens(text) if token.content and concept(token.stem) in shared]
     kept = list(dict.fromkeys(words))[:7]
     if detail.kind is DisagreementKind.NUMBER:
@@ -145,18 +143,27 @@ def topic(text: str, detail: Detail, part: Sequence[Stated]) -> str:
 
 
 def _outcomes(rows: Sequence[tuple[Source, Statement]], alike: Vectors) -> list[Disagreement | None]:
-    found: list[Disagreement | None] = []
+    """Sentences of which one reverses the other; reprints of the same pair are one disagreement."""
+    found: dict[tuple[str, str], tuple[list[Stated], list[Stated]]] = {}
     for i, (source, statement) in enumerate(rows):
         for j in range(i + 1, len(rows)):
             other, theirs = rows[j]
             if source.article.origin == other.article.origin:
                 continue
             if clash := outcome(statement, theirs, float(alike[i, j])):
-                sides = [
-                    _side([Stated(i, source, statement, clash[0])], clash[0].text),
-                    _side([Stated(j, other, theirs, clash[1])], clash[1].text),
-                ]
-                later = _later([[Stated(i, source, statement, clash[0])], [Stated(j, other, theirs, clash[1])]])
-                name = topic(statement.claim.text, clash[0], [Stated(j, other, theirs, clash[1])] * 2)
-                found.append(Disagreement(kind=DisagreementKind.OUTCOME, topic=name, sides=tuple(sides), update=later))
-    return found
+                key = (source.article.origin, other.article.origin)
+                sides = found.setdefault(key, ([], []))
+                for side, row, where, said, detail in zip(
+                    sides, (i, j), (source, other), (statement, theirs), clash, strict=True
+                ):
+                    side.append(Stated(row, where, said, detail))
+    return [_reversed(*sides) for sides in found.values()]
+
+
+def _reversed(one: Sequence[Stated], other: Sequence[Stated]) -> Disagreement:
+    return Disagreement(
+        kind=DisagreementKind.OUTCOME,
+        topic=topic(one[0].statement.claim.text, one[0].detail, other),
+        sides=(_side(one, one[0].detail.text), _side(other, other[0].detail.text)),
+        update=_later([one, other]),
+    )

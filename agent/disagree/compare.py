@@ -4,23 +4,54 @@ from agent.alike import overlap
 from agent.claims import Statement
 from agent.disagree.values import Detail
 from agent.language.dates import Day, same_day
-from agent.language.numbers import Quantity, agree as same_number, same_unit
+from agent.language.numbers import Measure, Quantity
+from agent.language.numbers import agree as same_number
 from agent.language.polarity import hedged, opposite_conflict
-from agent.language.words import concepts
+from agent.language.names import names
+from agent.language.words import concept, concepts, tokens
 from agent.values import DisagreementKind
 
 _ALIKE = 0.42
 """Least likeness of two sentences whose details are compared."""
 _SAME_EVENT = 0.5
 """Least overlap of two clauses that date the same event, where no named event ties them."""
-_OPPOSED = 0.62
+_LOOSE = 0.28
+"""Least likeness where a telling unit ("passengers", "hectares") ties two numbers already."""
+_CLOSE = 0.36
+"""The same, where the unit is all that their clauses share."""
+_OPPOSED = 0.5
 """Least likeness of two sentences of which one reverses the other."""
 
 
-def _units(one: Quantity, other: Quantity) -> float:
-    if not one.unit and not other.unit:
-        return 0.5 if one.measure is other.measure else 0.0
-    return len(one.unit & other.unit) / max(1, len(one.unit | other.unit))
+_GENERIC = frozenset("peopl person man woman day week month year hour minut time percent vote part case way side euro dollar crown pound metr mile kilometr".split())
+
+
+def _same_count(one: Detail, other: Detail, alike: float) -> bool:
+    """Whether two numbers count the same thing: a telling unit and some context, or a common unit and much of it."""
+    if isinstance(one.value, str) or isinstance(other.value, str):
+        return isinstance(one.value, str) and isinstance(other.value, str) and alike >= _LOOSE
+    assert isinstance(one.value, Quantity)
+    assert isinstance(other.value, Quantity)
+    if one.value.measure is not other.value.measure or one.wanted != other.wanted:
+        return False
+    shared = one.value.unit & other.value.unit
+    either = one.value.unit | other.value.unit
+    rest = (one.about & other.about) - either
+    if shared - _GENERIC and len(shared) >= 0.3 * len(either):
+        return alike >= (_LOOSE if rest or len(shared) > 1 else _CLOSE)
+    if one.value.measure in {Measure.TIME, Measure.MONEY} and alike >= _ALIKE:
+        return len((one.said & other.said) - either) >= 3
+    return bool(shared) and alike >= _ALIKE and len(rest) >= 2
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether two full names share one word and differ in the other only as a slip would make it."""
+    (first, last), (given, family) = one.split(), other.split()
+    if one.startswith(other) or other.startswith(one):
+        return False
+    if last == family and first != given:
+        return first[0] == given[0] and abs(len(first) - len(given)) <= 2
+    return first == given and last != family and last[:3] == family[:3]
 
 
 def comparable(one: Detail, other: Detail, alike: float) -> bool:
@@ -31,18 +62,15 @@ def comparable(one: Detail, other: Detail, alike: float) -> bool:
         other: One of another sentence.
         alike: Likeness of the two sentences.
     """
-    shared = one.about & other.about
     if one.kind is DisagreementKind.NUMBER:
-        assert isinstance(one.value, Quantity) and isinstance(other.value, Quantity)
-        if one.value.measure is not other.value.measure or _units(one.value, other.value) < 0.34:
-            return False
-        rest = shared - one.value.unit - other.value.unit
-        return (alike >= _ALIKE and bool(rest)) or (same_unit(one.value, other.value) and len(rest) >= 3)
-    events = {anchor for anchor in one.anchors & other.anchors if "+" in anchor}
-    if one.kind is DisagreementKind.DATE:
-        return bool(events) or (alike >= _ALIKE and overlap(one.about, other.about) >= _SAME_EVENT and len(shared) >= 3)
+        return _same_count(one, other, alike)
     if one.kind is DisagreementKind.NAME:
-        return one.value == other.value and alike >= _ALIKE
+        return one.value == other.value or _misspelt(str(one.value), str(other.value))
+    shared = (one.about & other.about) - one.named - other.named
+    if one.kind is DisagreementKind.DATE:
+        events = {anchor for anchor in one.anchors & other.anchors if "+" in anchor}
+        event = bool(events) and bool(shared)
+        return event or (alike >= _ALIKE and overlap(one.about, other.about) >= _SAME_EVENT and len(shared) >= 2)
     return alike >= _ALIKE and len(shared) >= 1
 
 
@@ -52,10 +80,9 @@ def agree(one: Detail, other: Detail) -> bool | None:
         return same_number(one.value, other.value)
     if isinstance(one.value, Day) and isinstance(other.value, Day):
         return same_day(one.value, other.value)
-    if one.kind is DisagreementKind.NAME:
-        return bool({w.lower() for w in one.text.split()[1:]} & {w.lower() for w in other.text.split()[1:]})
-    left, right = concepts(str(one.value)), concepts(str(other.value))
-    return bool(left & right)
+    if one.kind is DisagreementKind.CAUSE:
+        return bool(concepts(str(one.value)) & concepts(str(other.value)))
+    return one.value == other.value
 
 
 def outcome(one: Statement, other: Statement, alike: float) -> tuple[Detail, Detail] | None:
@@ -68,8 +95,11 @@ def outcome(one: Statement, other: Statement, alike: float) -> tuple[Detail, Det
     pair = opposite_conflict(left, right)
     if pair is None:
         return None
+    named = frozenset(concept(t.stem) for text in (left, right) for n in names(text) for t in tokens(n.text))
     about = concepts(left) & concepts(right)
+    if len(about - named) < 3:
+        return None
     return (
-        Detail(DisagreementKind.OUTCOME, left, pair[0], about, frozenset()),
-        Detail(DisagreementKind.OUTCOME, right, pair[1], about, frozenset()),
+        Detail(DisagreementKind.OUTCOME, left, pair[0], about, frozenset(), frozenset(), about, False),
+        Detail(DisagreementKind.OUTCOME, right, pair[1], about, frozenset(), frozenset(), about, False),
     )

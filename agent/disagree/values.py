@@ -20,15 +20,16 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"^[\s\"”’]*([a-z]+)(?:\s+([a-z]+))?")
-_ROLE = re.compile(
-    r"\b(?P<role>president|mayor|governor|minister|secretary|judge|justice|senator|sheriff|captain|skipper|director"
-    r"|commissioner|chief|chair(?:man|woman)?|councillor|spokes(?:man|woman|person)|engineer|owner|leader|author"
-    r"|inspector|superintendent|manager|engineer|professor|doctor)(?:,)?\s+(?P<name>(?:[A-Z][\w’'-]+\s?){1,3})",
-    re.IGNORECASE,
-)
 _CAUSE = re.compile(
     r"\b(?:because\s+of|caused\s+by|due\s+to|blamed\s+(?:on|for)|blames?|blaming|as\s+a\s+result\s+of|owing\s+to|sparked\s+by|started\s+by"
     r"|triggered\s+by|set\s+off\s+by|attributed\s+to|the\s+cause\s+(?:was|of)|stemmed\s+from|resulted\s+from|began\s+(?:when|with)|fault\s+of)\b",
+    re.IGNORECASE,
+)
+_VOTE = re.compile(r"\b(?P<a>\d{1,4})(?:\s+votes?)?\s*(?:to|[-–])\s*(?P<b>\d{1,4})\b")
+_DENIED = re.compile(r"\b(?:not|never|nor|instead\s+of|rather\s+than)\s+(?:the\s+|at\s+|about\s+|in\s+|on\s+)?$", re.IGNORECASE)
+_TALLY = re.compile(r"\b(?:number|toll|total|count|tally|figure)\s+(?:of\s+)?(?P<of>[\w\s]{3,40})", re.IGNORECASE)
+_WANTED = re.compile(
+    r"\b(?:ask\w*|demand\w*|request\w*|sought|want\w*|plan(?:s|ned|ning)?|target\w*|goal|quota|requir\w+|propos\w+|limit\w*|at most|allow\w*)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(r"dozens|scores|hundreds$|thousands$|millions$|billions$", re.IGNORECASE)
@@ -43,6 +44,12 @@ class Detail(NamedTuple):
     about: frozenset[str]
     """Concepts of its clause, its own words left out."""
     anchors: frozenset[str]
+    named: frozenset[str]
+    """Concepts of the names in its clause."""
+    said: frozenset[str]
+    """Concepts of its whole sentence."""
+    wanted: bool
+    """Whether it is asked for, planned or required rather than so."""
     """Names, or a name with the noun behind it, that tell which event is meant."""
 
 
@@ -72,32 +79,57 @@ def _anchors(text: str) -> frozenset[str]:
 def _detail(kind: DisagreementKind, text: str, shown: str, value: Quantity | Day | str, span: tuple[int, int]) -> Detail:
     left, right = clause(text, *span)
     around = text[left : span[0]] + " " + text[span[1] : right]
-    return Detail(kind, shown, value, concepts(around), _anchors(around))
+    named = frozenset(concept(token.stem) for name in names(around) for token in tokens(name.text))
+    return Detail(kind, shown, value, concepts(around), _anchors(around), named, concepts(text), bool(_WANTED.search(around)))
 
 
 def _phrase(text: str, quantity: Quantity) -> str:
     """The number with the words that say what it counts."""
-    start = quantity.start - (1 if text[quantity.start - 1 : quantity.start] in "$€£" else 0)
+    start = quantity.start - (text[max(0, quantity.start - 1) : quantity.start] in ("$", "€", "£"))
     rest = text[quantity.end : quantity.end + 60]
+    if quantity.measure is Measure.TIME and (clock := re.match(r"(?::\d\d)?\s?(?:[ap]\.?m\.?)?", rest)):
+        return text[start : quantity.end] + clock.group()
     stop = re.search(r"[,;:.()\"“”]|\s(?:and|in|on|to|at|from|were|was|had|have|who|that|by|after|as|is|are)\s", rest)
     words = (rest[: stop.start()] if stop else rest).split(" ")[:5]
     return (text[start : quantity.end] + " ".join(words)).strip()
 
 
-def details(text: str, published: datetime | None) -> tuple[Detail, ...]:
-    """The details of one sentence; former values and vague numbers are left out."""
-    found = []
+def _counted(text: str, quantity: Quantity) -> Quantity:
+    """The quantity with a unit from the words before it, where none follows ("injuring 11", "the toll rose to six")."""
+    if quantity.unit or quantity.measure is not Measure.COUNT:
+        return quantity
+    before = text[max(0, quantity.start - 90) : quantity.start]
+    if tally := _TALLY.search(before):
+        unit = concepts(tally["of"])
+    else:
+        unit = frozenset(concept(token.stem) for token in tokens(before)[-2:] if token.content)
+    return quantity._replace(unit=unit)
+
+
+def _numbers(text: str) -> list[Detail]:
+    votes = list(_VOTE.finditer(text)) if re.search(r"\bvot|\bballot|\bmotion|\bmajority", text, re.IGNORECASE) else []
+    found = [_detail(DisagreementKind.NUMBER, text, m.group(), f"{m['a']}-{m['b']}", m.span()) for m in votes]
     for quantity in quantities(text):
-        if quantity.former or _VAGUE.search(quantity.text) or quantity.measure is Measure.YEAR:
+        if quantity.former or _VAGUE.search(quantity.text) or quantity.measure in {Measure.YEAR, Measure.ORDINAL}:
+            continue
+        if any(m.start() <= quantity.start < m.end() for m in votes) or _DENIED.search(text[: quantity.start]):
             continue
         span = (quantity.start, quantity.end)
-        found.append(_detail(DisagreementKind.NUMBER, text, _phrase(text, quantity), quantity, span))
+        shown = _phrase(text, quantity)
+        found.append(_detail(DisagreementKind.NUMBER, text, shown, _counted(text, quantity), span))
+    return found
+
+
+def details(text: str, published: datetime | None) -> tuple[Detail, ...]:
+    """The details of one sentence; former values and vague numbers are left out."""
+    found = _numbers(text)
     for day in days(text, published):
+        if _DENIED.search(text[: day.start]):
+            continue
         found.append(_detail(DisagreementKind.DATE, text, day.text, day, (day.start, day.end)))
-    for match in _ROLE.finditer(text):
-        if match["name"][0].isupper():
-            shown = match.group().strip()
-            found.append(_detail(DisagreementKind.NAME, text, shown, match["role"].lower(), match.span()))
+    for name in names(text):
+        if len(name.words) == 2:
+            found.append(_detail(DisagreementKind.NAME, text, name.text, " ".join(name.words), (name.start, name.end)))
     for match in _CAUSE.finditer(text):
         shown = text[match.start() : match.start() + 120].strip()
         found.append(_detail(DisagreementKind.CAUSE, text, shown, text[match.end() : match.end() + 120], match.span()))

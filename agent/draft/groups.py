@@ -15,7 +15,7 @@ from agent.check import Source
 from agent.claims import Statement
 from vectorstore.embed import Vectors
 
-ALIKE = 0.62
+ALIKE = 0.6
 """Least mean of cosine and word overlap at which two sentences make the same point."""
 _ORIGINS, _SALIENCE, _POSITION = 0.45, 1.0, 0.35
 

@@ -26,8 +26,10 @@ _DANGLING = re.compile(
     r"|suit|ruling|incident|statement|post|measure|plan|company|department|official|officials|proposal|deal|event|law|bill"
     r"|agreement|announcement|action|case|report|man|woman|other))\b"
 )
-_OPENS_WITH = re.compile(r"^(?:In|At|During|After|Before|On|To|Of|From|With|For|By) (?:these|this|that|those|such|him|her|it|them|his|their)\b", re.I)
+_OPENS_WITH = re.compile(r"^(?:In|At|During|After|Before|On|To|Of|From|With|For|By|While|As|Although|Though|Since|When|If) (?:these|this|that|those|such|him|her|it|them|his|their)\b", re.I)
 _INSIDE = re.compile(r"(?<=[,”\"’])(\s*)(he|she|they|it)(\s+)", re.IGNORECASE)
+_TOLD_DANGLING = re.compile(r"\b(?:said|says|told\s\w+)\s(?:that\s)?(?:the\s(?:agency|order|move|company|department|plan|measure)|this|these|it)\b")
+_PERSONAL = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$")
 _ASIDE = re.compile(r"\b(?:above|below|pictured|see also|click|subscribe|this article|read more)\b", re.IGNORECASE)
 _BACKWARD = re.compile(r"\b(?:him|his|her|hers|their|theirs|them)\b", re.IGNORECASE)
 
@@ -66,7 +68,7 @@ def _quotation(text: str, statement: Statement) -> str | None:
     """A bare quotation with its speaker before it."""
     inner = text.strip("\"“”„ ")
     speaker = statement.claim.speaker
-    if not speaker or len(inner.split()) < 4 or re.search(r"[\"“”]", inner):
+    if not speaker or len(inner.split()) < 4 or re.search(r"[\"“”]", inner) or _dangles(inner):
         return None
     return f"{speaker} said: “{inner}”"
 
@@ -84,7 +86,7 @@ def stand_alone(statement: Statement) -> Wording | None:
         return Wording(quoted, _ordered(own, statement.antecedent), True)
     if unbalanced(text):
         return None
-    if (named := _named(text, statement)) and statement.antecedent:
+    if (named := _named(text, statement)) and statement.antecedent and not _dangles(named):
         return Wording(named, _ordered(own, statement.antecedent), True)
     if _dangles(text):
         return None
@@ -94,7 +96,9 @@ def stand_alone(statement: Statement) -> Wording | None:
 def _dangles(text: str) -> bool:
     """Whether the sentence needs another one to be understood."""
     hidden = masked(text)
-    if _DANGLING.match(hidden) or _OPENS_WITH.match(hidden):
+    if _DANGLING.match(hidden) or _OPENS_WITH.match(hidden) or _TOLD_DANGLING.search(hidden):
+        return True
+    if _PERSONAL.search(hidden):
         return True
     back = _BACKWARD.search(hidden)
     pronoun = re.search(r"\b(?:he|she|they)\b", hidden)

@@ -118,7 +118,9 @@ def _content(text: str, start: int, end: int, verb_end: int) -> tuple[Span, ...]
     skipped = lead.end() if lead else 0
     if that := re.match(r"(?:that|how)\b", after[skipped:]):
         skipped += that.end()
-    return _spans(text, verb_end + skipped, len(text))
+    begin = verb_end + skipped
+    stop = re.search(r";\s|(?<=.{20}):\s", masked(text)[begin:])
+    return _spans(text, begin, begin + stop.start() if stop else len(text))
 
 
 def _inverted(text: str, mask: str, match: re.Match[str]) -> tuple[str, tuple[Span, ...], Span] | None:

@@ -16,13 +16,13 @@ _NAME = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()  # noqa: SIM905 - a list of quoted words is harder to read
+    september october november december""".split()
 )
 _TITLES = frozenset(
     """mr mrs ms dr sir president mayor governor gov sen senator rep representative secretary minister judge justice
     chief deputy officer general gen col capt captain sgt prof professor king queen prince princess pope spokesman
     spokeswoman spokesperson director chairman chairwoman chair councillor commissioner sheriff attorney lord
-    """.split()  # noqa: SIM905 - as above
+    """.split()
 )
 _INITIALS = {"us": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
 
@@ -52,7 +52,7 @@ def _sentence_start(text: str, start: int) -> bool:
 
 def _known(word: str, text: str) -> bool:
     """Whether a word at a sentence's start is capitalised elsewhere too, and so is a name."""
-    return bool(re.search(rf"[\w,] {re.escape(word)}\b", text)) or word.isupper() and len(word) > 1
+    return bool(re.search(rf"[\w,] {re.escape(word)}\b", text)) or (word.isupper() and len(word) > 1)
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,7 @@ from agent.language.words import Token, concept, opposites, tokens
 
 _NEGATOR = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|\w+n['’]t|fail(?:s|ed)?\s+to|refus(?:es|ed)\s+to"
-    r"|declin(?:es|ed)\s+to|den(?:y|ies|ied)|unable\s+to|lack(?:s|ed)?|rul(?:e|es|ed|ing)\s+out|far\s+from|yet\s+to)\b",
+    r"|declin(?:es|ed)\s+to|den(?:y|ies|ied)|unable\s+to|lack(?:s|ed)?|rul(?:e|es|ed|ing)\s+out|(?:reject|dismiss|refut|disput)(?:s|es|ed)\s+(?:the|an?)\s+(?:claim|allegation|accusation|charge|report)s?|far\s+from|yet\s+to)\b",
     re.IGNORECASE,
 )
 _SCOPE_END = re.compile(r"[,;:.!?()—–]|\b(?:but|although|while|because)\b")
@@ -17,6 +17,7 @@ _NOT_ONLY = re.compile(
     r"|longer\s+than|doubt)\b",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"^\s+of\s+(?:the(?:m|se|ir)?|its|his|her|those|us)(?:\s\w+)?(?=\s)", re.IGNORECASE)
 _CORRECTION = re.compile(r",\s+(?:but\s+|and\s+)?$")
 _CORRECTED = re.compile(r"\s+(?:an?|the|as|in|on|at|by|from|for|of|to|with|\d[\d.,]*)\s", re.IGNORECASE)
 _HEDGE = re.compile(
@@ -37,15 +38,13 @@ def _negated(text: str) -> dict[str, str]:
         corrects = _CORRECTION.search(text[: match.start()]) and _CORRECTED.match(rest)
         if _NOT_ONLY.match(rest) or corrects:
             continue
+        rest = _OF_THEM.sub("", rest)
         stop = _SCOPE_END.search(rest)
-        words = [token for token in tokens(rest[: stop.start()] if stop else rest) if _predicate(token)]
-        if words:
+        scope = [token for token in tokens(rest[: stop.start()] if stop else rest) if token.content]
+        words = [token for token in scope if not token.lower.endswith("ly")] or scope
+        if words and not words[0].text[0].isdigit():
             found.setdefault(concept(words[0].stem), words[0].text)
     return found
-
-
-def _predicate(token: Token) -> bool:
-    return token.content and not token.lower.endswith("ly") and not token.text[0].isdigit()
 
 
 def negated(text: str) -> frozenset[str]:

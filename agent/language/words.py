@@ -17,14 +17,14 @@ _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _STEMMER = snowballstemmer.stemmer("english")
 
 STOPWORDS = frozenset(
-    """a about after again against ahead all also although am amid among an and any are around as at be because been
-    before being between both but by can could did do does doing down during each either ever every few for from
-    further had has have having he her here hers herself him himself his how however i if in into is it its itself
-    just me more most my myself nor of off on once only onto or other our ours ourselves out over own per rather
-    same she should since so some such than that the their theirs them themselves then there these they this those
-    though through throughout thus to too toward towards under until up upon us very was we were what when where
-    whether which while who whom whose why will with within would yet you your yours s t d ll re ve m one
-    """.split()  # noqa: SIM905 - a list of a hundred quoted words is harder to read
+    """a about after again against ahead all also although am amid among an and any are around as at be
+    because been before being between both but by can could did do does doing down during each either
+    ever every few for from further had has have having he her here hers herself him himself his how
+    however i if in into is it its itself just me more most my myself nor of off on once only onto or
+    other our ours ourselves out over own per rather same she should since so some such than that the
+    their theirs them themselves then there these they this those though through throughout thus to too
+    toward towards under until up upon us very was we were what when where whether which while who whom
+    whose why will with within would yet you your yours s t d ll re ve m one""".split()
 )
 
 

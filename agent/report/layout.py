@@ -100,9 +100,9 @@ class Page:
         self._lines.append(" " * indent + (self.paint(short, role) if role else short))
 
     def quote(self, text: str, *, indent: int = 0) -> None:
-        """The beginning of a quotation on one line, in quotation marks."""
+        """The beginning of a quotation on one line, marked as such without further quotation marks."""
         short = shorten(text, self.width - indent - 2)
-        self._lines.append(" " * indent + self.paint(f"“{short}”", "quote"))
+        self._lines.append(" " * indent + self.paint(f"> {short}", "quote"))
 
     def gap(self) -> None:
         """An empty line."""

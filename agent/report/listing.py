@@ -8,12 +8,11 @@ from agent.report.layout import Page, Paint, plain, shorten
 from vectorstore.values import Article
 
 if TYPE_CHECKING:
+    from agent.agent import Ingested
     from vectorstore.retrieve import Hit
 
-    from agent.agent import Ingested
-
 _ID = 8  # characters of an id that are listed, unless articles share them
-_LISTED = 20  # articles that are listed after an ingest
+_LISTED = 10  # articles that are listed after an ingest
 
 
 def ingested(done: "Ingested", store: str, *, width: int = 80, paint: Paint = plain) -> str:

@@ -11,7 +11,7 @@ def words(label: Label) -> str:
 def neutrality(figures: Neutrality) -> str:
     """The figures about tone and balance."""
     left = f" ({', '.join(figures.loaded_words)})" if figures.loaded_words else ""
-    shares = ", ".join(f"{name} {share:.0%}" for name, share in figures.shares.items())
+    shares = ", ".join(f"{name} {share:.0%}" for name, share in figures.shares.items() if share)
     return (
         f"Loaded words per 100: {figures.loaded_per_100_summary:.1f} in the summary{left}, "
         f"{figures.loaded_per_100_inputs:.1f} in the articles. "

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from agent.report import made
 from agent.report.clean import one_line
-from agent.report.text import marks, numbered, places, source
+from agent.report.text import carried, marks, numbered, places, said, source
 from agent.values import Disagreement, Point, Summary
 from vectorstore.values import Article
 
@@ -22,9 +22,12 @@ def summary(result: Summary, articles: Sequence[Article]) -> str:
     """A summary with its citations, disagreements, attributed claims, omissions and figures."""
     known = {article.id: article for article in articles}
     numbers = numbered(citation for sentence in result.sentences for citation in sentence.citations)
-    sentences = " ".join(f"{escape(each.text)} {marks(each.citations, numbers)}" for each in result.sentences)
+    sentences = "".join(
+        f"- {escape(each.text)} {marks(each.citations, numbers)} ({carried(each)})\n"
+        for each in result.sentences
+    )
     cited = (
-        f"{number}. {escape(source(citation, known.get(citation.article)))}: “{escape(citation.quote)}”"
+        f"{number}. {escape(source(citation, known[citation.article]))}: “{escape(citation.quote)}”"
         for citation, number in numbers.items()
     )
     figures = (
@@ -33,7 +36,7 @@ def summary(result: Summary, articles: Sequence[Article]) -> str:
         made.provenance(result.provenance),
     )
     blocks = [
-        f"# {escape(result.headline)}\n\n{sentences}\n",
+        f"# {escape(result.headline)}\n\n{sentences}",
         _section("Citations", cited),
         _section("Where the sources disagree", (_disagreement(each) for each in result.disagreements)),
         _section("Reported only as somebody's words", _points(result.attributed)),
@@ -51,8 +54,7 @@ def _section(title: str, items: Iterable[str]) -> str:
 
 def _points(points: Iterable[Point]) -> Iterable[str]:
     for point in points:
-        said = f"{point.speaker}: {point.text}" if point.speaker else point.text
-        yield f"- {escape(said)} *({escape(places(point.citations))})*"
+        yield f"- {escape(said(point))} *({escape(places(point.citations))})*"
 
 
 def _disagreement(found: Disagreement) -> str:

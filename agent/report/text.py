@@ -4,13 +4,24 @@ The sentences of a summary carry numbers, and the numbers are listed with their 
 them. Every other section names publisher and place beside the text, so that none sends the reader away.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from agent.report import made
-from agent.report.layout import Page, Paint, plain
-from agent.values import Answer, Disagreement, Evidence, Label, Point, Provenance, Summary, Verdict
+from agent.report.layout import Page, Paint, cells, plain, shorten
+from agent.values import (
+    Answer,
+    Disagreement,
+    Evidence,
+    Label,
+    Point,
+    Provenance,
+    Summary,
+    SummarySentence,
+    Verdict,
+)
 from vectorstore.values import Article, Citation
 
+_NAMED = 6  # silent publishers that are named
 _ROLES = {Label.SUPPORTED: "good", Label.REFUTED: "bad"}
 
 
@@ -20,7 +31,8 @@ def summary(result: Summary, articles: Sequence[Article], *, width: int = 80, pa
     numbers = numbered(citation for sentence in result.sentences for citation in sentence.citations)
     page.heading(result.headline)
     page.gap()
-    page.put(" ".join(f"{each.text} {marks(each.citations, numbers)}" for each in result.sentences))
+    for each in result.sentences:
+        page.put(f"{each.text} {marks(each.citations, numbers)} ({carried(each)})", mark="- ")
     _cited(page, numbers, articles)
     _disagreements(page, result.disagreements)
     _points(page, "Reported only as somebody's words", result.attributed)
@@ -58,18 +70,15 @@ def verdicts(
 ) -> str:
     """Each claim with its label, the explanation, and the evidence of each publisher."""
     page = Page(width, paint)
-    publishers = {article.id: article.publisher for article in articles}
+    known = {article.id: article for article in articles}
     for result in results:
         role = _ROLES.get(result.label, "open")
         page.put(result.claim, mark=f"{made.words(result.label).upper()}: ", mark_role=role)
         page.put(result.explanation, indent=2)
-        for evidence in result.evidence:
-            _evidence(page, evidence)
-        silent = (
-            publishers.get(cell.article, cell.article) for cell in result.evidence if not cell.citations
-        )
-        if names := ", ".join(dict.fromkeys(silent)):
-            page.put(names, mark="silent: ", indent=2, mark_role="label")
+        _evidence(page, [each for each in result.evidence if each.citations], known)
+        silent = [known[each.article].publisher for each in result.evidence if not each.citations]
+        if silent:
+            page.put(_few(list(dict.fromkeys(silent))), mark="silent: ", indent=2, mark_role="label")
         page.gap()
     page.put("Verdicts are about these sources, not about the truth.")
     page.put(made.provenance(provenance))
@@ -86,17 +95,32 @@ def marks(citations: Iterable[Citation], numbers: dict[Citation, int]) -> str:
     return "".join(f"[{number}]" for number in sorted({numbers[citation] for citation in citations}))
 
 
-def source(citation: Citation, article: Article | None) -> str:
-    """Publisher, title (the path, where no title was found), and place."""
-    named = ""
-    if article:
-        named = f"{article.path if article.title == article.publisher else article.title}, "
-    return f"{citation.publisher}, {named}{citation.start}-{citation.end}"
+def carried(sentence: SummarySentence) -> str:
+    """How many origins carry a sentence, and the verdict on it unless that is `supported`."""
+    count = "1 origin" if sentence.origins == 1 else f"{sentence.origins} origins"
+    return count if sentence.verdict is Label.SUPPORTED else f"{count}, {made.words(sentence.verdict)}"
+
+
+def said(point: Point) -> str:
+    """The text of a point, after the name of its speaker unless the text holds it."""
+    named = point.speaker is None or point.speaker.casefold() in point.text.casefold()
+    return point.text if named else f"{point.speaker}: {point.text}"
+
+
+def source(citation: Citation, article: Article, width: int = 10_000) -> str:
+    """Publisher, title (the path, where none was found) and place, the title cut to fit `width` columns."""
+    title = article.path if article.title == article.publisher else article.title
+    place = f"{citation.start}-{citation.end}"
+    room = width - cells(citation.publisher) - len(place) - 4
+    return ", ".join([citation.publisher, *([shorten(title, room)] if room > 10 else []), place])
 
 
 def places(citations: Iterable[Citation]) -> str:
-    """Publisher and place of each citation."""
-    return "; ".join(f"{each.publisher}, {each.start}-{each.end}" for each in citations)
+    """Each publisher with its places."""
+    found: dict[str, list[str]] = {}
+    for each in citations:
+        found.setdefault(each.publisher, []).append(f"{each.start}-{each.end}")
+    return "; ".join(f"{publisher} {', '.join(spans)}" for publisher, spans in found.items())
 
 
 def _cited(page: Page, numbers: dict[Citation, int], articles: Sequence[Article]) -> None:
@@ -106,7 +130,8 @@ def _cited(page: Page, numbers: dict[Citation, int], articles: Sequence[Article]
     page.heading("Citations")
     wide = len(str(len(numbers))) + 3
     for citation, number in numbers.items():
-        page.put(source(citation, known.get(citation.article)), mark=f"[{number}]".ljust(wide), indent=2)
+        named = source(citation, known[citation.article], page.width - wide - 2)
+        page.put(named, mark=f"[{number}]".ljust(wide), indent=2)
         page.quote(citation.quote, indent=2 + wide)
 
 
@@ -127,16 +152,25 @@ def _points(page: Page, title: str, points: Sequence[Point]) -> None:
         return
     page.heading(title)
     for point in points:
-        page.put(f"{point.speaker}: {point.text}" if point.speaker else point.text, mark="- ", indent=2)
+        page.put(said(point), mark="- ", indent=2)
         page.put(places(point.citations), indent=4, role="quote")
 
 
-def _evidence(page: Page, evidence: Evidence) -> None:
-    if not evidence.citations:
-        return
-    said = f", words of {evidence.speaker}" if evidence.speaker else ""
-    mark = f"{evidence.stance.value}: "
-    placed = f"{places(evidence.citations)}{said} ({evidence.score:.2f})"
-    page.put(placed, mark=mark, indent=2, mark_role="label")
-    for citation in evidence.citations:
-        page.quote(citation.quote, indent=4)
+def _evidence(page: Page, found: Sequence[Evidence], known: Mapping[str, Article]) -> None:
+    """Stance, publisher, places, score and quotations; reprints of an origin are marked as such."""
+    first: dict[str, str] = {}
+    for each in found:
+        article = known[each.article]
+        told = first.setdefault(article.origin, article.publisher)
+        words = f", words of {each.speaker}" if each.speaker else ""
+        same = "" if told == article.publisher else f", same origin as {told}"
+        placed = f"{places(each.citations)}{words} ({each.score:.2f}{same})"
+        page.put(placed, mark=f"{each.stance.value}: ", indent=2, mark_role="label")
+        for citation in each.citations:
+            page.quote(citation.quote, indent=4)
+
+
+def _few(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
