@@ -41,9 +41,13 @@ class Ingested(Value):
     """What an ingest did."""
 
     added: tuple[Article, ...] = Field(default=(), description="Articles that are new, with their origin.")
-    unchanged: int = Field(default=0, ge=0, description="Sources that were known already and not parsed again.")
+    unchanged: int = Field(
+        default=0, ge=0, description="Sources that were known already and not parsed again."
+    )
     replaced: int = Field(default=0, ge=0, description="Articles whose path held another version before.")
-    problems: tuple[Problem, ...] = Field(default=(), description="Inputs that could not be read, each with its reason.")
+    problems: tuple[Problem, ...] = Field(
+        default=(), description="Inputs that could not be read, each with its reason."
+    )
 
 
 class Agent:
@@ -203,7 +207,9 @@ class Agent:
         hits = self._hits(question, share=0.5)
         spans: dict[str, list[Span]] = {}
         for hit in hits:
-            spans.setdefault(hit.passage.article, []).append(Span(start=hit.passage.start, end=hit.passage.end))
+            spans.setdefault(hit.passage.article, []).append(
+                Span(start=hit.passage.start, end=hit.passage.end)
+            )
         return answer(question, self._sources(hits), spans, self._embedder, self.provenance)
 
     def verify(self, claim: str) -> Verdict:
@@ -278,8 +284,6 @@ class Agent:
 
 def _passages(article: Article) -> tuple[Passage, ...]:
     return chunk(article.id, article.text, split(article.text, article.body))
-
-
 
 
 def summarize(paths: Sequence[str | Path], *, topic: str | None = None, words: int = 200) -> Summary:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from agent.alike import overlap
 from agent.check import Source
 from agent.check_local.coverage import Coverage, rarity
 from agent.claims import Statement
@@ -15,6 +16,7 @@ from agent.draft.wording import stand_alone
 from agent.language.dates import days
 from agent.language.names import mentions, names
 from agent.language.numbers import quantities
+from agent.language.words import concepts, glued
 from agent.values import Answer, Label, Provenance
 from vectorstore.embed import Embedder
 from vectorstore.values import Citation, Span, cite
@@ -23,6 +25,8 @@ _ENOUGH = 0.52
 """Least fit at which a sentence is an answer; chosen on the sample corpus."""
 _CANDIDATES = 24
 _SHOWN = 2
+_CONFIRMS = 0.5
+"""Least overlap with the best sentence at which another origin's is shown beside it."""
 _ASKED = re.compile(
     r"\b(?:what|who|whom|whose|when|where|why|which|how|many|much|did|do|does|is|are|was|were|happened|happen|there|long"
     r"|old|far|number|day|date|time|year|name|person|people)\b|\?",
@@ -40,7 +44,9 @@ class Fit(NamedTuple):
 
 def _kind(question: str) -> str:
     lower = question.lower()
-    if re.search(r"\bhow (?:many|much|old|long|far|large|big|high)\b|\bwhat (?:number|share|percentage|age)\b", lower):
+    if re.search(
+        r"\bhow (?:many|much|old|long|far|large|big|high)\b|\bwhat (?:number|share|percentage|age)\b", lower
+    ):
         return "number"
     if re.search(r"\bwhen\b|\b(?:what|which) (?:day|date|time|year)\b", lower):
         return "date"
@@ -57,7 +63,9 @@ def _holds(kind: str, question: str, text: str) -> bool:
         asked = {d.text.lower() for d in days(question)}
         return bool(quantities(text)) or any(d.text.lower() not in asked for d in days(text))
     if kind == "name":
-        return any(not mentions(question, name) for name in names(text)) or bool(re.search(r"\b[a-z]+(?:er|or|ist|man|ers|ors)\b", text))
+        return any(not mentions(question, name) for name in names(text)) or bool(
+            re.search(r"\b[a-z]+(?:er|or|ist|man|ers|ors)\b", text)
+        )
     return True
 
 
@@ -68,11 +76,17 @@ def _missing(question: str, window: str) -> str | None:
 
 def _window(source: Source, statement: Statement) -> str:
     at = source.statements.index(statement)
-    return " ".join([*(s.claim.text for s in source.statements[max(0, at - 2) : at + 1]), source.article.title])
+    return " ".join(
+        [*(s.claim.text for s in source.statements[max(0, at - 2) : at + 1]), source.article.title]
+    )
 
 
 def answer(
-    question: str, sources: Sequence[Source], spans: dict[str, list[Span]], embedder: Embedder, provenance: Provenance
+    question: str,
+    sources: Sequence[Source],
+    spans: dict[str, list[Span]],
+    embedder: Embedder,
+    provenance: Provenance,
 ) -> Answer:
     """Answer from the sentences of `sources` that lie in `spans`, by article id; abstain if none answers."""
     within = [
@@ -95,6 +109,7 @@ def answer(
     for (share, source, statement), cosine in zip(pool, vectors[1:] @ vectors[0], strict=True):
         score = 0.5 * share + 0.5 * float(cosine)
         score += 0.08 if _holds(_kind(question), question, statement.claim.text) else -0.25
+        score -= 0.05 * glued(statement.claim.text)
         fits.append(Fit(score, source, statement))
     fits.sort(key=lambda fit: (-fit.score, fit.source.article.id, fit.statement.claim.span.start))
     return _best(question, fits, provenance)
@@ -102,7 +117,11 @@ def answer(
 
 def _best(question: str, fits: Sequence[Fit], provenance: Provenance) -> Answer:
     best = fits[0]
-    good = [fit for fit in fits if fit.score >= _ENOUGH and not _missing(question, _window(fit.source, fit.statement))]
+    good = [
+        fit
+        for fit in fits
+        if fit.score >= _ENOUGH and not _missing(question, _window(fit.source, fit.statement))
+    ]
     if not good:
         missing = _missing(question, _window(best.source, best.statement))
         reason = f"no passage speaks of {missing}" if missing else "the nearest passages do not answer it"
@@ -110,7 +129,8 @@ def _best(question: str, fits: Sequence[Fit], provenance: Provenance) -> Answer:
     shown: list[tuple[str, tuple[Citation, ...]]] = []
     origins = set[str]()
     for fit in good:
-        if fit.source.article.origin in origins or len(shown) == _SHOWN or fit.score < good[0].score - 0.12:
+        said, first = concepts(fit.statement.claim.text), concepts(good[0].statement.claim.text)
+        if fit.source.article.origin in origins or len(shown) == _SHOWN or overlap(said, first) < _CONFIRMS:
             continue
         origins.add(fit.source.article.origin)
         shown.append(_quoted(fit))

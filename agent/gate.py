@@ -19,6 +19,7 @@ from agent.language.dates import days
 from agent.language.names import mentions, names
 from agent.language.numbers import quantities
 from agent.language.quotes import plain, quotations, unbalanced
+from agent.language.words import STOPWORDS
 from agent.values import GateCounts, Stance
 from vectorstore.values import Citation, Span, Value, cite
 
@@ -74,7 +75,8 @@ class Gate:
         speaker = next((s.claim.speaker for s in _cited(draft.spans, source) if s.claim.speaker), None)
         if speaker is None or _names_speaker(draft.text, speaker):
             return draft.text, speaker, False
-        text = draft.text[0].lower() + draft.text[1:] if not names(draft.text.split()[0] + " x") else draft.text
+        first = draft.text.split()[0]
+        text = first.lower() + draft.text[len(first) :] if first.lower() in STOPWORDS else draft.text
         return f"According to {speaker}, {text}", speaker, True
 
     def _refuted(self, text: str, source: Source) -> str | None:
@@ -86,14 +88,19 @@ class Gate:
 
 
 def _cited(spans: Sequence[Span], source: Source) -> list[Statement]:
-    return [s for s in source.statements if any(s.claim.span.start < e.end and e.start < s.claim.span.end for e in spans)]
+    return [
+        s
+        for s in source.statements
+        if any(s.claim.span.start < e.end and e.start < s.claim.span.end for e in spans)
+    ]
 
 
 def _names_speaker(text: str, speaker: str) -> bool:
     """Whether the sentence itself gives its content as the words of `speaker`."""
-    if any(report.speaker and same_speaker(report.speaker, speaker) for report in reports(text)):
+    found = [report.speaker for report in reports(text) if report.speaker]
+    if any(same_speaker(each, speaker) for each in found):
         return True
-    return bool(quotations(text)) and same_speaker(text, speaker)
+    return bool(found or quotations(text)) and same_speaker(text, speaker)
 
 
 def unsupported(text: str, citations: Sequence[Citation]) -> str | None:

@@ -23,7 +23,10 @@ def _lexicon() -> frozenset[str]:
     return frozenset(stem(word) for word in " ".join(lines).split())
 
 
-_PHRASES = re.compile(r"\b(?:doubl\w+ down|so-called|self-(?:styled|proclaimed)|far[- ](?:left|right)|witch[- ]hunt|jaw-dropping)\b", re.I)
+_PHRASES = re.compile(
+    r"\b(?:doubl\w+ down|so-called|self-(?:styled|proclaimed)|far[- ](?:left|right)|witch[- ]hunt|jaw-dropping)\b",
+    re.I,
+)
 
 
 def loaded(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from agent.check import Checker, Source, verdict
 from agent.claims import claims
 from agent.draft import Offer
 from agent.gate import Accepted, Gate
+from agent.language.numbers import quantities
 from agent.neutral import loaded, neutrality
 from agent.values import (
     Disagreement,
@@ -26,6 +27,8 @@ _DIVERSITY = 0.8
 """Weight of likeness to what was chosen against importance, as in maximal marginal relevance."""
 _WORDINGS = 3
 """Wordings of a point that are held against all sources."""
+_TOP = 0.35
+"""Mean place in its articles down to which a point may lead the summary."""
 _LISTED = 6
 _TOLERANCE = 0.1
 
@@ -92,25 +95,41 @@ class Composer:
             most = _WORDINGS if offer.origins > 1 else 1
             found = [each for each in (self._gate.examine(d) for d in offer.drafts[:most]) if each]
             if not found and len(offer.drafts) > most:
-                found = [each for each in (self._gate.examine(d) for d in offer.drafts[most : 2 * most]) if each]
+                found = [
+                    each for each in (self._gate.examine(d) for d in offer.drafts[most : 2 * most]) if each
+                ]
             self._passed[index] = max(found, key=self._carried, default=None)
         return self._passed[index]
 
-    def _carried(self, accepted: Accepted) -> int:
-        return self._sentence(accepted).origins
+    def _carried(self, accepted: Accepted) -> tuple[int, int]:
+        sentence = self._sentence(accepted)
+        return sentence.origins, len(sentence.citations)
+
+    def _contradicts(self, accepted: Accepted, chosen: Sequence[Chosen]) -> bool:
+        """Whether a chosen sentence is on the other side of a disagreement that is no later update."""
+        new = {(c.article, c.start) for c in accepted.citations}
+        old = {(c.article, c.start) for each in chosen for c in each.accepted.citations}
+        for found in self._disagreements:
+            sides = [{(c.article, c.start) for c in side.citations} for side in found.sides]
+            mine = [side for side in sides if side & new]
+            if mine and not found.update and any(side & old for side in sides if side not in mine):
+                return True
+        return False
 
     def _choose(self, offers: Sequence[Offer], length: int) -> list[Chosen]:
         chosen: list[Chosen] = []
         left = {i for i, offer in enumerate(offers) if offer.drafts and not loaded(offer.drafts[0].text)}
         room = length * (1 + _TOLERANCE)
         while left and room > max(6, length * _TOLERANCE):
-            gain = {index: offers[index].score - _DIVERSITY * _likest(offers[index], chosen) for index in left}
+            gain = {
+                index: offers[index].score - _DIVERSITY * _likest(offers[index], chosen) for index in left
+            }
             index = min(left, key=lambda i: (-gain[i], i))
             left.discard(index)
             if _likest(offers[index], chosen) >= _REPEATS:
                 continue
             accepted = self._accept(index, offers[index])
-            if accepted and words(accepted.text) <= room:
+            if accepted and words(accepted.text) <= room and not self._contradicts(accepted, chosen):
                 chosen.append(Chosen(offers[index], index, accepted))
                 room -= words(accepted.text)
         return chosen
@@ -144,10 +163,14 @@ class Composer:
 
     def _headline(self, sentences: Sequence[SummarySentence]) -> str:
         """The shortest neutral title that most origins support, else the first sentence."""
+        sides = [side.text for found in self._disagreements for side in found.sides]
+        contested = {quantity.value for text in sides for quantity in quantities(text)}
         titles = []
         for source in self._sources:
             title = source.article.title
             if words(title) < 4 or loaded(title) or title == source.article.publisher:
+                continue
+            if contested & {quantity.value for quantity in quantities(title)}:
                 continue
             evidence = self._evidence(title)
             supporting = sum(cell.stance is Stance.SUPPORTS for cell in evidence)
@@ -180,12 +203,15 @@ class Composer:
         return tuple(listed[0]), tuple(listed[1]), tuple(listed[2])
 
 
-def _leads(each: Chosen) -> tuple[bool, float]:
+def _leads(each: Chosen) -> tuple[bool, int, float]:
     """What happened comes first: said by the sources themselves, by many of them, at their top."""
-    return not each.accepted.speaker, each.offer.score - each.offer.position
+    top = each.offer.position < _TOP
+    return (
+        not each.accepted.speaker and top,
+        min(each.offer.origins, 3),
+        each.offer.score - each.offer.position,
+    )
 
 
 def _likest(offer: Offer, chosen: Sequence[Chosen]) -> float:
     return max((offer.rivals[each.index] for each in chosen), default=0.0)
-
-

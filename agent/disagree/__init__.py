@@ -61,7 +61,10 @@ def _linked(stated: Sequence[Stated], alike: Vectors) -> list[list[Stated]]:
     for i, one in enumerate(stated):
         for j in range(i + 1, len(stated)):
             other = stated[j]
-            if one.source.article.origin == other.source.article.origin or one.detail.kind is not other.detail.kind:
+            if (
+                one.source.article.origin == other.source.article.origin
+                or one.detail.kind is not other.detail.kind
+            ):
                 continue
             if not comparable(one.detail, other.detail, float(alike[one.row, other.row])):
                 continue
@@ -101,12 +104,14 @@ def _sides(part: Sequence[Stated]) -> list[list[Stated]]:
 
 
 def _disagreement(part: Sequence[Stated]) -> Disagreement | None:
-    sides = _sides(part)
+    sides = sorted(
+        _sides(part), key=lambda side: (-len({one.source.article.origin for one in side}), side[0].row)
+    )
     if len(sides) < 2:
         return None
     return Disagreement(
         kind=part[0].detail.kind,
-        topic=topic(part[0].statement.claim.text, part[0].detail, part),
+        topic=topic(sides[0][0], [one for side in sides[1:] for one in side]),
         sides=tuple(_side(side, side[0].detail.text) for side in sides),
         update=_later(sides),
     )
@@ -132,14 +137,15 @@ def _later(sides: Sequence[Sequence[Stated]]) -> bool:
     )
 
 
-def topic(text: str, detail: Detail, part: Sequence[Stated]) -> str:
-    """Words of the first sentence that the others share, in their order; what the sides speak about."""
-    shared = frozenset[str]().union(*(one.detail.said & detail.said for one in part if one.statement.claim.text != text))
-    words = [token.text for token in tokens(text) if token.content and concept(token.stem) in shared]
-    kept = list(dict.fromkeys(words))[:7]
-    if detail.kind is DisagreementKind.NUMBER:
-        return " ".join(dict.fromkeys([*detail.text.split(" ")[1:], *kept])) or detail.text
-    return " ".join(kept) or detail.text
+def topic(one: Stated, others: Sequence[Stated]) -> str:
+    """What the sides speak about: words of one side's sentence that another side shares, in their order."""
+    text, values = one.statement.claim.text, " ".join(each.detail.text for each in (one, *others))
+    shared = frozenset[str]().union(*(one.detail.said & other.detail.said for other in others))
+    told = {token.lower for token in tokens(values)} if one.detail.kind is DisagreementKind.NAME else set()
+    words = [t.text for t in tokens(text) if t.content and concept(t.stem) in shared and t.lower not in told]
+    kept = [word for word in dict.fromkeys(words) if not word[0].isdigit()][:6]
+    unit = one.detail.text.split(" ")[1:] if one.detail.kind is DisagreementKind.NUMBER else []
+    return " ".join(dict.fromkeys([*unit[:3], *kept])) or one.detail.text
 
 
 def _outcomes(rows: Sequence[tuple[Source, Statement]], alike: Vectors) -> list[Disagreement | None]:
@@ -163,7 +169,7 @@ def _outcomes(rows: Sequence[tuple[Source, Statement]], alike: Vectors) -> list[
 def _reversed(one: Sequence[Stated], other: Sequence[Stated]) -> Disagreement:
     return Disagreement(
         kind=DisagreementKind.OUTCOME,
-        topic=topic(one[0].statement.claim.text, one[0].detail, other),
+        topic=topic(one[0], other),
         sides=(_side(one, one[0].detail.text), _side(other, other[0].detail.text)),
         update=_later([one, other]),
     )

@@ -23,7 +23,9 @@ _OPPOSED = 0.5
 """Least likeness of two sentences of which one reverses the other."""
 
 
-_GENERIC = frozenset("peopl person man woman day week month year hour minut time percent vote part case way side euro dollar crown pound metr mile kilometr".split())
+_GENERIC = frozenset(
+    "peopl person man woman day week month year hour minut time percent vote part case way side euro dollar crown pound metr mile kilometr".split()
+)
 
 
 def _same_count(one: Detail, other: Detail, alike: float) -> bool:
@@ -41,7 +43,8 @@ def _same_count(one: Detail, other: Detail, alike: float) -> bool:
         return alike >= (_LOOSE if rest or len(shared) > 1 else _CLOSE)
     if one.value.measure in {Measure.TIME, Measure.MONEY} and alike >= _ALIKE:
         return len((one.said & other.said) - either) >= 3
-    return bool(shared) and alike >= _ALIKE and len(rest) >= 2
+    fewer = min(len(one.about - either), len(other.about - either))
+    return bool(shared) and alike >= _ALIKE and (len(rest) >= 2 or 0 < fewer <= 2 * len(rest))
 
 
 def _misspelt(one: str, other: str) -> bool:
@@ -70,7 +73,9 @@ def comparable(one: Detail, other: Detail, alike: float) -> bool:
     if one.kind is DisagreementKind.DATE:
         events = {anchor for anchor in one.anchors & other.anchors if "+" in anchor}
         event = bool(events) and bool(shared)
-        return event or (alike >= _ALIKE and overlap(one.about, other.about) >= _SAME_EVENT and len(shared) >= 2)
+        return event or (
+            alike >= _ALIKE and overlap(one.about, other.about) >= _SAME_EVENT and len(shared) >= 2
+        )
     return alike >= _ALIKE and len(shared) >= 1
 
 

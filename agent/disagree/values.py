@@ -26,8 +26,12 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _VOTE = re.compile(r"\b(?P<a>\d{1,4})(?:\s+votes?)?\s*(?:to|[-–])\s*(?P<b>\d{1,4})\b")
-_DENIED = re.compile(r"\b(?:not|never|nor|instead\s+of|rather\s+than)\s+(?:the\s+|at\s+|about\s+|in\s+|on\s+)?$", re.IGNORECASE)
-_TALLY = re.compile(r"\b(?:number|toll|total|count|tally|figure)\s+(?:of\s+)?(?P<of>[\w\s]{3,40})", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|never|nor|instead\s+of|rather\s+than)\s+(?:the\s+|at\s+|about\s+|in\s+|on\s+)?$", re.IGNORECASE
+)
+_TALLY = re.compile(
+    r"\b(?:number|toll|total|count|tally|figure)\s+(?:of\s+)?(?P<of>[\w\s]{3,40})", re.IGNORECASE
+)
 _WANTED = re.compile(
     r"\b(?:ask\w*|demand\w*|request\w*|sought|want\w*|plan(?:s|ned|ning)?|target\w*|goal|quota|requir\w+|propos\w+|limit\w*|at most|allow\w*)\b",
     re.IGNORECASE,
@@ -76,11 +80,22 @@ def _anchors(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _detail(kind: DisagreementKind, text: str, shown: str, value: Quantity | Day | str, span: tuple[int, int]) -> Detail:
+def _detail(
+    kind: DisagreementKind, text: str, shown: str, value: Quantity | Day | str, span: tuple[int, int]
+) -> Detail:
     left, right = clause(text, *span)
     around = text[left : span[0]] + " " + text[span[1] : right]
     named = frozenset(concept(token.stem) for name in names(around) for token in tokens(name.text))
-    return Detail(kind, shown, value, concepts(around), _anchors(around), named, concepts(text), bool(_WANTED.search(around)))
+    return Detail(
+        kind,
+        shown,
+        value,
+        concepts(around),
+        _anchors(around),
+        named,
+        concepts(text),
+        bool(_WANTED.search(around)),
+    )
 
 
 def _phrase(text: str, quantity: Quantity) -> str:
@@ -89,7 +104,9 @@ def _phrase(text: str, quantity: Quantity) -> str:
     rest = text[quantity.end : quantity.end + 60]
     if quantity.measure is Measure.TIME and (clock := re.match(r"(?::\d\d)?\s?(?:[ap]\.?m\.?)?", rest)):
         return text[start : quantity.end] + clock.group()
-    stop = re.search(r"[,;:.()\"“”]|\s(?:and|in|on|to|at|from|were|was|had|have|who|that|by|after|as|is|are)\s", rest)
+    stop = re.search(
+        r"[,;:.()\"“”]|\s(?:and|in|on|to|at|from|were|was|had|have|who|that|by|after|as|is|are)\s", rest
+    )
     words = (rest[: stop.start()] if stop else rest).split(" ")[:5]
     return (text[start : quantity.end] + " ".join(words)).strip()
 
@@ -107,12 +124,22 @@ def _counted(text: str, quantity: Quantity) -> Quantity:
 
 
 def _numbers(text: str) -> list[Detail]:
-    votes = list(_VOTE.finditer(text)) if re.search(r"\bvot|\bballot|\bmotion|\bmajority", text, re.IGNORECASE) else []
+    votes = (
+        list(_VOTE.finditer(text))
+        if re.search(r"\bvot|\bballot|\bmotion|\bmajority", text, re.IGNORECASE)
+        else []
+    )
     found = [_detail(DisagreementKind.NUMBER, text, m.group(), f"{m['a']}-{m['b']}", m.span()) for m in votes]
     for quantity in quantities(text):
-        if quantity.former or _VAGUE.search(quantity.text) or quantity.measure in {Measure.YEAR, Measure.ORDINAL}:
+        if (
+            quantity.former
+            or _VAGUE.search(quantity.text)
+            or quantity.measure in {Measure.YEAR, Measure.ORDINAL}
+        ):
             continue
-        if any(m.start() <= quantity.start < m.end() for m in votes) or _DENIED.search(text[: quantity.start]):
+        if any(m.start() <= quantity.start < m.end() for m in votes) or _DENIED.search(
+            text[: quantity.start]
+        ):
             continue
         span = (quantity.start, quantity.end)
         shown = _phrase(text, quantity)
@@ -129,8 +156,12 @@ def details(text: str, published: datetime | None) -> tuple[Detail, ...]:
         found.append(_detail(DisagreementKind.DATE, text, day.text, day, (day.start, day.end)))
     for name in names(text):
         if len(name.words) == 2:
-            found.append(_detail(DisagreementKind.NAME, text, name.text, " ".join(name.words), (name.start, name.end)))
+            found.append(
+                _detail(DisagreementKind.NAME, text, name.text, " ".join(name.words), (name.start, name.end))
+            )
     for match in _CAUSE.finditer(text):
         shown = text[match.start() : match.start() + 120].strip()
-        found.append(_detail(DisagreementKind.CAUSE, text, shown, text[match.end() : match.end() + 120], match.span()))
+        found.append(
+            _detail(DisagreementKind.CAUSE, text, shown, text[match.end() : match.end() + 120], match.span())
+        )
     return tuple(found)

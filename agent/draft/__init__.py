@@ -112,9 +112,7 @@ def _substance(group: Group, found: Sequence[Candidate]) -> float:
     return 0.12 * min(facts, 3) - 0.9 * quoted - 0.2 * spoken
 
 
-def _drafts(
-    group: Group, found: Sequence[Candidate], spelling: Mapping[str, int]
-) -> tuple[Draft, ...]:
+def _drafts(group: Group, found: Sequence[Candidate], spelling: Mapping[str, int]) -> tuple[Draft, ...]:
     worded = []
     for rank, member in enumerate(group.members):
         candidate = found[member]

@@ -60,7 +60,12 @@ def groups(found: Sequence[Candidate], alike: Vectors) -> tuple[Group, ...]:
     for seed in sorted(free, key=lambda i: (-central[i], i)):
         if seed not in free:
             continue
-        members = [seed, *sorted((i for i in free if i != seed and alike[seed, i] >= ALIKE), key=lambda i: -alike[seed, i])]
+        members = [
+            seed,
+            *sorted(
+                (i for i in free if i != seed and alike[seed, i] >= ALIKE), key=lambda i: -alike[seed, i]
+            ),
+        ]
         free -= set(members)
         grouped.append(_group(members, found, central))
     return tuple(sorted(grouped, key=lambda group: (-group.score, group.members)))

@@ -13,7 +13,9 @@ from vectorstore.values import Span
 
 _BULLET = re.compile(r"^(?:[•*‣▪–—-]|\d{1,2}[.)])\s+")
 _LABEL = re.compile(r"^(?:[A-Z][\w’']*)(?:\s[\w’']+){0,3}:\s+(?=[\"“]?[A-Z])")
-_DATELINE = re.compile(r"^[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][a-z.]+)?(?:\s*\([^)]{2,30}\))?\s*[-–—]{1,2}\s+(?=[\"“A-Z])")
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][a-z.]+)?(?:\s*\([^)]{2,30}\))?\s*[-–—]{1,2}\s+(?=[\"“A-Z])"
+)
 _CONNECTOR = re.compile(
     r"^(?:But|And|Yet|So|However|Meanwhile|Still|Moreover|Furthermore|In addition|Also|Then|Currently|Now|Additionally"
     r"|Nevertheless|Nonetheless|Instead|Besides|Later|Earlier|Elsewhere|For example|For instance|In fact|Indeed|Of course)"
@@ -26,11 +28,20 @@ _DANGLING = re.compile(
     r"|suit|ruling|incident|statement|post|measure|plan|company|department|official|officials|proposal|deal|event|law|bill"
     r"|agreement|announcement|action|case|report|man|woman|other))\b"
 )
-_OPENS_WITH = re.compile(r"^(?:In|At|During|After|Before|On|To|Of|From|With|For|By|While|As|Although|Though|Since|When|If) (?:these|this|that|those|such|him|her|it|them|his|their)\b", re.I)
+_OPENS_WITH = re.compile(
+    r"^(?:In|At|During|After|Before|On|To|Of|From|With|For|By|While|As|Although|Though|Since|When|If) (?:these|this|that|those|such|him|her|it|them|his|their)\b",
+    re.I,
+)
 _INSIDE = re.compile(r"(?<=[,”\"’])(\s*)(he|she|they|it)(\s+)", re.IGNORECASE)
-_TOLD_DANGLING = re.compile(r"\b(?:said|says|told\s\w+)\s(?:that\s)?(?:the\s(?:agency|order|move|company|department|plan|measure)|this|these|it)\b")
-_PERSONAL = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$")
-_ASIDE = re.compile(r"\b(?:above|below|pictured|see also|click|subscribe|this article|read more)\b", re.IGNORECASE)
+_TOLD_DANGLING = re.compile(
+    r"\b(?:said|says|told\s\w+)\s(?:that\s)?(?:the\s(?:agency|order|move|company|department|plan|measure)|this|these|it)\b"
+)
+_PERSONAL = re.compile(
+    r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$"
+)
+_ASIDE = re.compile(
+    r"\b(?:above|below|pictured|see also|click|subscribe|this article|read more)\b", re.IGNORECASE
+)
 _BACKWARD = re.compile(r"\b(?:him|his|her|hers|their|theirs|them)\b", re.IGNORECASE)
 
 
@@ -66,7 +77,7 @@ def _named(text: str, statement: Statement) -> str | None:
 
 def _quotation(text: str, statement: Statement) -> str | None:
     """A bare quotation with its speaker before it."""
-    inner = text.strip("\"“”„ ")
+    inner = text.strip('"“”„ ')
     speaker = statement.claim.speaker
     if not speaker or len(inner.split()) < 4 or re.search(r"[\"“”]", inner) or _dangles(inner):
         return None
@@ -106,7 +117,9 @@ def _dangles(text: str) -> bool:
     if first is None:
         return False
     before = hidden[:first]
-    return not names(before) and not re.search(r"\b(?:the|a|an|some|many|several|two|three)\s+\w+|\w+s\b", before, re.I)
+    return not names(before) and not re.search(
+        r"\b(?:the|a|an|some|many|several|two|three)\s+\w+|\w+s\b", before, re.I
+    )
 
 
 def _ordered(*spans: Span) -> tuple[Span, ...]:
