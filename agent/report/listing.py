@@ -51,7 +51,7 @@ def source(article: Article, *, width: int = 80, paint: Paint = plain) -> str:
         "wire": article.wire,
         "path": article.path,
         "origin": article.origin,
-        "reporting": f"{used} of {len(article.text)} characters, in {len(article.body)} spans",
+        "reporting": f"{used} of {len(article.text)} characters; spans: {len(article.body)}",
     }
     _facts(page, {name: value for name, value in rows.items() if value})
     page.gap()

@@ -97,7 +97,7 @@ def test_summaries_come_as_text_markdown_and_json(run):
 
 
 def test_every_citation_is_exact_text_of_its_file(run):
-    texts = {path: Path(path).read_bytes().decode() for path in (WIRE, GANNET)}
+    texts = {path: Path(path).read_bytes().decode("utf-8-sig") for path in (WIRE, GANNET)}
     for shown in (
         run("summarize", WIRE, GANNET, "--json"),
         run("ask", "When did the bridge open?", "--in", WIRE, GANNET, "--json"),
@@ -126,7 +126,7 @@ def test_a_store_can_be_listed_shown_searched_and_emptied(run):
     assert prefix in run("sources", "list", "--store", "news").out
     assert "Daily Gannet" in run("sources", "show", prefix, "--store", "news").out
     text = run("sources", "show", prefix, "--text", "--store", "news").out
-    assert text == Path(GANNET).read_bytes().decode()
+    assert text == Path(GANNET).read_bytes().decode("utf-8-sig")
     hits = run("search", "lorries on the bridge", "-k", "3", "--store", "news", "--json").json["hits"]
     assert 0 < len(hits) <= 3
     assert run("sources", "remove", prefix, "--store", "news").code == 0
@@ -292,3 +292,5 @@ def test_the_demo_runs_twice(run):
     assert first.json["summary"] == second.json["summary"]
     told = run("demo").out
     assert all(part in told for part in ("$ fairwitness summarize", "Citations", "What next", "demo.store"))
+    verdicts = {each["claim"]: each["label"] for each in first.json["verdicts"]["verdicts"]}
+    assert list(verdicts.values()) == ["supported", "refuted", "not_enough_evidence"]

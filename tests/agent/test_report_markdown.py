@@ -38,10 +38,12 @@ def test_addresses_do_not_become_links(address):
 
 def test_a_summary_has_all_sections_and_full_quotations():
     page = summary(SUMMARY, ARTICLES)
-    assert page.startswith("# Fire closes the mill\n\nA fire closed the mill on Monday. [1][2] ")
+    assert page.startswith(
+        "# Fire closes the mill\n\n- A fire closed the mill on Monday. [1][2] (2 origins)\n"
+    )
     assert "1. Herald, Herald on the mill, 0-33: “A fire closed the mill on Monday.”\n" in page
     assert "- **number**: how many workers were hurt (perhaps a later update)\n  - Twelve workers" in page
-    assert "- Mayor Oduya: It was arson. *(Globe, 0-" in page
+    assert "- Mayor Oduya: It was arson. *(Globe 0-" in page
     assert page.count("\n## ") == 6
 
 
