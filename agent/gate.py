@@ -1,8 +1,8 @@
 """The only way out: every drafted sentence is held against the spans it cites, whoever drafted it.
 
-Accepted is a sentence whose numbers, days, names and quotations all stand in its cited spans, that its citation does
-not refute, and that names whoever said what is only reported. A sentence that fails only by the last is attributed;
-one that fails otherwise is dropped. What happened is counted.
+Accepted is a sentence whose numbers, days, names and quotations all stand in its cited spans, that its
+citation does not refute, and that names whoever said what is only reported. A sentence that fails only by the
+last is attributed; one that fails otherwise is dropped. What happened is counted.
 """
 
 from collections import Counter

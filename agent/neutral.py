@@ -1,7 +1,7 @@
 """How loaded a text is and how evenly a summary draws on its sources.
 
-A word counts as loaded if its stem is in `agent/data/loaded.txt`, a lexicon written for this project, and it stands
-outside quotation marks: what somebody said is theirs.
+A word counts as loaded if its stem is in `agent/data/loaded.txt`, a lexicon written for this project, or it
+belongs to a loaded phrase, and it stands outside quotation marks: what somebody said is theirs.
 """
 
 import re
@@ -24,8 +24,9 @@ def _lexicon() -> frozenset[str]:
 
 
 _PHRASES = re.compile(
-    r"\b(?:doubl\w+ down|so-called|self-(?:styled|proclaimed)|far[- ](?:left|right)|witch[- ]hunt|jaw-dropping)\b",
-    re.I,
+    r"\b(?:doubl\w+ down|so-called|self-(?:styled|proclaimed)|far[- ](?:left|right)|witch[- ]hunt"
+    r"|jaw-dropping|penny-pinching|smooth-talking)\b",
+    re.IGNORECASE,
 )
 
 

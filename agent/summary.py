@@ -1,4 +1,7 @@
-"""From offers to a summary: the gate's accepted sentences up to a length, in the order of the story, with what was left out."""
+"""From offers to a summary: what passed the gate, up to a length, in the order of the story.
+
+Beside it stand what only one origin reports, what is only somebody's words, and what else was left out.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -27,6 +30,8 @@ _DIVERSITY = 0.8
 """Weight of likeness to what was chosen against importance, as in maximal marginal relevance."""
 _WORDINGS = 3
 """Wordings of a point that are held against all sources."""
+_LEAD = 12
+"""Fewest words of a sentence that leads a summary."""
 _TOP = 0.35
 """Mean place in its articles down to which a point may lead the summary."""
 _LISTED = 6

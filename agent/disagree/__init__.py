@@ -1,8 +1,8 @@
 """Where sources differ: the same thing counted, dated or named otherwise, or said to have gone the other way.
 
-Details of sentences of different origins are linked where they speak of the same thing; linked details that cannot
-both hold are a disagreement, its sides the details that agree with one another. A difference does not count where one
-of the two articles itself also gives the other's value.
+Details of sentences of different origins are linked where they speak of the same thing; linked details that
+cannot both hold are a disagreement, its sides the details that agree with one another. A difference does not
+count where one of the two articles itself also gives the other's value.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""What a sentence states that another can contradict: numbers, days, titled names, outcomes and causes, with their clause.
+"""What a sentence states that another can contradict: numbers, votes, days, full names and causes.
 
-A day belongs to the clause it stands in ("hours after the vote on Sunday" dates the vote), so clauses are cut at
-commas, dashes and conjunctions; a clause of hardly any words is joined to the next.
+A day belongs to the clause it stands in ("hours after the vote on Sunday" dates the vote), so clauses are cut
+at commas, dashes and conjunctions; a clause of hardly any words is joined to the next.
 """
 
 import re
