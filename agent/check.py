@@ -36,7 +36,7 @@ class Checker(Protocol):
 
 
 class Verbatim:
-    """The smallest checker: a source supports a claim if it holds it word for word. For tests of other stages."""
+    """A source supports a claim if it holds it word for word; for tests of other stages."""
 
     name = "verbatim"
 
@@ -95,7 +95,8 @@ def _explain(
         case Label.ATTRIBUTED:
             cell = _best(evidence, Stance.REPORTS)
             speaker = cell.speaker if cell and cell.speaker else "somebody unnamed"
-            return f"Only reported as the words of {speaker}; no source states it as its own ({because(Stance.REPORTS)})."
+            why = because(Stance.REPORTS)
+            return f"Only reported as the words of {speaker}; no source states it as its own ({why})."
     return "No source says enough about it to support or contradict it" + _nearest(evidence, publisher) + "."
 
 

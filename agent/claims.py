@@ -1,7 +1,7 @@
 """Text to claims: each sentence with who is said to have said it, resolved over the whole text.
 
-A pronoun or role ("she said", "the mayor said") is resolved to the nearest fitting person named before; a quotation that
-runs over several sentences keeps the speaker named at its end or before it.
+A pronoun or role ("she said", "the mayor said") is resolved to the nearest fitting person named before; a
+quotation that runs over several sentences keeps the speaker named at its end or before it.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Hand-checked facts about some articles: claims with one of the five labels, and questions with their answers.
+"""Hand-checked facts about some articles: claims with their labels, and questions with their answers.
 
 Read from `claims.jsonl` and `questions.jsonl`, or from the `facts.json` of an event of the sample corpus.
 """

@@ -21,7 +21,7 @@ from vectorstore.embed import Embedder, MiniLM
 from vectorstore.sentences import split
 from vectorstore.values import Article, Span, content_id
 
-PER_FILE = 150
+PER_FILE = 60
 UNSTATED = ("qags", "lfqa", "climate", "healthver", "covidfact", "control", "breaking", "rte", "sufficient")
 """Beginnings of the names of files whose licence is not stated; nothing that ships is fitted to them."""
 _NAMES = tuple(name for name in WEIGHTS if name != "bias")
@@ -39,7 +39,11 @@ def source(document: str) -> Source:
     """A document of a benchmark as a source."""
     name = content_id(document)
     body = (Span(start=0, end=len(document)),)
-    return read(Article(id=name, path=name, text=document, body=body, title="", publisher="", origin=name, source=name))
+    return read(
+        Article(
+            id=name, path=name, text=document, body=body, title="", publisher="", origin=name, source=name
+        )
+    )
 
 
 def sample(pairs: Sequence[Pair], most: int) -> list[Pair]:
@@ -101,7 +105,9 @@ def rows_of(folder: Path, most: int, embedder: Embedder, leave: tuple[str, ...] 
     }
 
 
-def table(dev: dict[str, list[Row]], weights: NDArray[np.float64], bias: float, threshold: float) -> list[str]:
+def table(
+    dev: dict[str, list[Row]], weights: NDArray[np.float64], bias: float, threshold: float
+) -> list[str]:
     """A line per file: pairs, balanced accuracy at the threshold, area under the curve."""
     lines = []
     for name, rows in dev.items():

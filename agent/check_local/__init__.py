@@ -1,7 +1,7 @@
 """The offline checker: candidate sentences by words and embeddings, then a stance by typed comparison.
 
-Per claim and source, the sentences that share most with the claim are compared one by one, each with the two before
-it as context; the strongest stance stands, with its sentence as the citation.
+Per claim and source, the sentences that share most with the claim are compared one by one, each with the
+two before it as context; the strongest stance stands, with its sentence as the citation.
 """
 
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ class Comparison(NamedTuple):
 
 
 def content(claim: Claim) -> tuple[str, str | None]:
-    """What a claim says, and whose words it says that is: ("the bridge is safe", "Lund") for "Lund said …"."""
+    """What a claim says, and whose words it says that is: ("it is safe", "Lund") for "Lund said …"."""
     main = next((report for report in reports(claim.text) if report.speaker and report.content), None)
     if claim.speaker is None or main is None:
         return claim.text, None
@@ -75,7 +75,7 @@ class LocalChecker:
     def compare(
         self, said: str, sources: Sequence[Source], speaker: str | None = None
     ) -> tuple[Comparison, ...]:
-        """The sentences of each source that share most with `said`, compared with it; `speaker`'s come first."""
+        """The sentences of each source that share most with `said`, compared with it, `speaker`'s too."""
         cover = Coverage(said, rarity(st.claim.text for source in sources for st in source.statements))
         candidates = _candidates(cover, sources, speaker)
         texts = [sources[c.source].statements[c.place].claim.text for c in candidates]

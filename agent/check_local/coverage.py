@@ -12,8 +12,8 @@ Weights = Mapping[str, float]
 """Weight of a concept in (0, 1]; one that is not held weighs 1."""
 
 _LIGHT = frozenset(
-    """say tell make take get go come give use keep put set see know find want need be have do new last first year
-    day time people thing way part number member also still now today""".split()
+    """say tell make take get go come give use keep put set see know find want need be have do new last first
+    year day time people thing way part number member also still now today""".split()
 )
 _NEARBY = 0.6
 """Share of a name's weight that counts where the name stands in the sentences before."""

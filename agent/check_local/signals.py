@@ -1,4 +1,4 @@
-"""What speaks for and against "this sentence says what the claim says": typed comparisons, each with its reason."""
+"""What speaks for and against "this sentence says what the claim says": each comparison with its reason."""
 
 import re
 from collections.abc import Sequence
@@ -98,8 +98,8 @@ def _number(quantity: Quantity, claim: str, window: str) -> tuple[str, str]:
     if agreeing and not (current and all(other.former for other in agreeing)):
         return "match", f"{_shown(claim, quantity)!r} in both"
     if current:
-        mine, other = _shown(claim, quantity), _shown(window, current[0])
-        return "conflict", f"{mine!r} in the claim, {other!r} in the source"
+        shown = _shown(claim, quantity), _shown(window, current[0])
+        return "conflict", f"{shown[0]!r} in the claim, {shown[1]!r} in the source"
     return "missing", f"the source does not say {_shown(claim, quantity)!r}"
 
 
@@ -223,7 +223,7 @@ def compare(
         names_elsewhere=len(elsewhere) / len(named) if named else 0.0,
         numbers_missing=_missing(numbers),
         days_missing=_missing(dates),
-        conflicts=tuple([*conflicts, *_conflicts(claim, sentence, window)]),
+        conflicts=(*conflicts, *_conflicts(claim, sentence, window)),
         hedge=hedged(sentence) and not hedged(claim),
         matched=share.matched,
         agreements=tuple(reason for outcome, reason in (*numbers, *dates) if outcome == "match"),

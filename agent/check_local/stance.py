@@ -73,7 +73,7 @@ def topical(signals: Signals) -> float:
 
 
 def same_speaker(one: str, other: str, text: str = "") -> bool:
-    """Whether two speakers share a content word, or the role of the first stands beside the other in `text`."""
+    """Whether two speakers share a content word, or the first is a role beside the second in `text`."""
     mine, theirs = ([token for token in tokens(name) if token.content] for name in (one, other))
     if {concept(token.stem) for token in mine} & {concept(token.stem) for token in theirs}:
         return True
@@ -86,7 +86,7 @@ def same_speaker(one: str, other: str, text: str = "") -> bool:
 
 
 def reported(statement: Statement, signals: Signals) -> tuple[bool, str | None, bool]:
-    """Whether the words that match the claim are reported speech, whose, and whether the source calls it wrong."""
+    """Whether the words that match are reported speech, whose, and whether the source calls it wrong."""
     if not signals.matched:
         return statement.within_quote, statement.claim.speaker, False
     best, inside = (0, statement.claim.speaker, False), set[int]()

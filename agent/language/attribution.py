@@ -1,7 +1,8 @@
-"""Who is said to have said what in one sentence: speaker, reporting words, and the characters that are only reported.
+"""Who is said to have said what in one sentence: speaker, reporting words, and what is only reported.
 
-By rule, on the sentence with its quotations masked. Three shapes are read: a speaker before a reporting verb
-("X said that …", "…, X said"), one after it ("…," said X), and phrases ("according to X", "reportedly").
+By rule, on the sentence with its quotations masked. Three shapes are read: a speaker before a reporting
+verb ("X said that …", "…, X said"), one after it ("…," said X), and phrases ("according to X",
+"reportedly").
 """
 
 import re
@@ -148,23 +149,24 @@ def _joined(mask: str, start: int, earlier: list[Report]) -> str | None:
 
 
 def _verbal(text: str, mask: str) -> list[Report]:
-    found = []
+    found: list[Report] = []
     for match in VERB.finditer(mask):
         verb, (start, end) = match["verb"], match.span()
+        who: str | None
         if not speaks(verb, mask[:start], mask[end:]):
             continue
         if turned := _inverted(text, mask, match):
-            speaker, content, cue = turned
+            who, content, cue = turned
         elif _JOINED.search(mask[:start]):
-            speaker = _joined(mask, start, found)
+            who = _joined(mask, start, found)
             content, cue = _content(text, start, start, end), Span(start=start, end=end)
         elif subject := _subject(mask, start):
-            begin, speaker = subject
+            begin, who = subject
             content, cue = _content(text, begin, start, end), Span(start=begin, end=end)
         else:
             continue
         if content:
-            found.append(_report(text, speaker, verb, content, cue))
+            found.append(_report(text, who, verb, content, cue))
     return found
 
 
@@ -243,5 +245,5 @@ def reports(text: str) -> tuple[Report, ...]:
 
 
 def distanced(text: str) -> bool:
-    """Whether the sentence says that it does not stand behind what it reports ("falsely", "without evidence")."""
+    """Whether the sentence does not stand behind what it reports ("falsely", "without evidence")."""
     return distances(masked(text))

@@ -1,6 +1,7 @@
-"""Days that a text names: weekdays, dates and relative days, resolved against the publication date where known.
+"""Days that a text names: weekdays, dates and relative days, resolved against the publication date.
 
-A bare weekday in news means the nearest such day before (or on) publication, or after it when the verb looks ahead.
+A bare weekday in news means the nearest such day before (or on) publication, or after it when the verb
+looks ahead.
 """
 
 import re
@@ -10,7 +11,10 @@ from typing import NamedTuple
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+$", re.IGNORECASE)
 MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?!\w)", re.IGNORECASE)
 _MENTION = re.compile(

@@ -15,14 +15,14 @@ _NAME = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december""".split()
 )
 _TITLES = frozenset(
-    """mr mrs ms dr sir president mayor governor gov sen senator rep representative secretary minister judge justice
-    chief deputy officer general gen col capt captain sgt prof professor king queen prince princess pope spokesman
-    spokeswoman spokesperson director chairman chairwoman chair councillor commissioner sheriff attorney lord
-    """.split()
+    """mr mrs ms dr sir president mayor governor gov sen senator rep representative secretary
+    minister judge justice chief deputy officer general gen col capt captain sgt prof professor
+    king queen prince princess pope spokesman spokeswoman spokesperson director chairman
+    chairwoman chair councillor commissioner sheriff attorney lord""".split()
 )
 _INITIALS = {"us": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
 
@@ -104,7 +104,7 @@ def _haystack(text: str) -> tuple[frozenset[str], str]:
 
 
 def mentions(text: str, name: Name) -> bool:
-    """Whether `text` names `name`: by all words, by the last word, by its initials, or by what its initials stand for."""
+    """Whether `text` names `name`: by all words, the last, its initials or what its initials stand for."""
     held, initials = _haystack(text)
     words = name.words
     if not words:

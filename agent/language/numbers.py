@@ -1,7 +1,8 @@
 """Quantities of a text: value, range, unit and kind, from digits and from words.
 
-Two quantities are compared only where they count the same thing; "about 650" agrees with 650, "at least 3,000" with
-3,000 and with 3,200. A value introduced by "up from" or corrected (", not 12") is a former one and is not compared.
+Two quantities are compared only where they count the same thing; "about 650" agrees with 650, "at least
+3,000" with 3,000 and with 3,200. A value introduced by "up from" or corrected (", not 12") is a former one
+and is not compared.
 """
 
 import re
@@ -40,7 +41,10 @@ class Quantity(NamedTuple):
     vague: bool = False
 
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen"
+)
 _WORDS = {word: float(n) for n, word in enumerate([*_ONES.split(), "eighteen", "nineteen"])}
 _WORDS["dozen"] = 12.0
 _WORDS |= {
@@ -51,13 +55,17 @@ _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 _VAGUE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2e3, 99e3)}
 _VAGUE |= {"millions": (2e6, 999e6), "billions": (2e9, 999e9)}
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "two-thirds": 2 / 3, "three-quarters": 0.75}
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
+_ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+).split()
 _ORDINAL = {word: float(n) for n, word in enumerate(_ORDINALS)}
+_WORD = "|".join([*_WORDS, *_SCALES])
 _NUMBER = re.compile(
     rf"""(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ord>(?:st|nd|rd|th)\b)?
         (?:[\s\u00a0-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|[mk])\b)?
-      | \b(?P<words>(?:{"|".join([*_WORDS, *_SCALES])})(?:[\s-](?:and\s)?(?:{"|".join([*_WORDS, *_SCALES])}))*)\b
-      | \b(?P<fraction>two-thirds|three-quarters|(?:a|one)\s(?:third|quarter)|half)\b(?=\s+(?:of|the|a|its|their))
+      | \b(?P<words>(?:{_WORD})(?:[\s-](?:and\s)?(?:{_WORD}))*)\b
+      | \b(?P<fraction>two-thirds|three-quarters|(?:a|one)\s(?:third|quarter)|half)\b
+        (?=\s+(?:of|the|a|its|their))
       | \b(?P<ordinal>{"|".join(_ORDINALS[1:])})\b
       | \b(?P<vague>dozens|scores|hundreds|thousands|millions|billions)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -181,7 +189,7 @@ def _unit(after: str, following: tuple[Token, ...]) -> frozenset[str]:
 
 
 def _counted(token: Token) -> str:
-    """The concept of a unit word; who does something (`marchers`) is kept apart from what is done (`marches`)."""
+    """The concept of a unit word; who does something (`marchers`) is not what is done (`marches`)."""
     doer = re.search(r"[eo]rs?$", token.lower) and not re.search(r"[eo]r$", token.stem)
     return concept(token.stem) + ("-er" if doer else "")
 
@@ -192,11 +200,8 @@ def _counts(match: re.Match[str], text: str) -> bool:
         return False
     if re.search(r"\w$|\d[.,:]$|[^\W\d]-$", before):
         return bool(match["words"] or match["vague"]) and before.endswith("-")
-    if match["digits"] and (
-        re.match(r"[^\W\d]", after) or MONTH_BEFORE.search(before) or MONTH_AFTER.match(after)
-    ):
-        return False
-    return True
+    dated = re.match(r"[^\W\d]", after) or MONTH_BEFORE.search(before) or MONTH_AFTER.match(after)
+    return not (match["digits"] and dated)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,7 +1,8 @@
 """Who has been named so far in a text, and for whom a pronoun or a role stands.
 
-A pronoun prefers the latest subject or speaker whose gender does not speak against it; gender is learned by counting
-pronouns and titles. What cannot be told stays untold: a pronoun without an owner is better than a wrong name.
+A pronoun prefers the latest subject or speaker whose gender does not speak against it; gender is learned by
+counting pronouns and titles. What cannot be told stays untold: a pronoun without an owner is better than a
+wrong name.
 """
 
 import re
@@ -16,9 +17,10 @@ from vectorstore.values import Span
 
 PRONOUN = re.compile(r"(?:he|she|they|it|we|i|this|that|who)$", re.IGNORECASE)
 _ROLES = (
-    "president mayor governor minister secretary judge senator chief sheriff director captain chairman chairwoman "
-    "chair councillor commissioner spokesman spokeswoman spokesperson prosecutor lawyer ombudsman ombudswoman rector "
-    "boss leader commodore owner founder manager head inspector author editor professor pastor bishop"
+    "president mayor governor minister secretary judge senator chief sheriff director captain chairman "
+    "chairwoman chair councillor commissioner spokesman spokeswoman spokesperson prosecutor lawyer "
+    "ombudsman ombudswoman rector boss leader commodore owner founder manager head inspector author "
+    "editor professor pastor bishop"
 )
 _ROLE = "|".join(_ROLES.split())
 _OF_ROLE = re.compile(rf"the\s+(?:[\w’'-]+\s){{0,2}}?(?P<role>{_ROLE})$", re.IGNORECASE)
@@ -81,8 +83,7 @@ class People:
             if not any(name.text in lead for name in found):
                 self._seen.append(_Mention(lead, lead.lower(), span, self._sentence, True, False))
         for name in found:
-            lead = any(name.text in each for each in leads)
-            self._add(text, name, span, lead)
+            self._add(text, name, span, any(name.text in each for each in leads))
         self._vote(mask, found)
 
     def _add(self, text: str, name: Name, span: Span, lead: bool) -> None:

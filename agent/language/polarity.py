@@ -1,4 +1,4 @@
-"""Whether two sentences point in opposite directions: negation and its scope, opposites, swapped roles, hedges."""
+"""Whether two sentences point in opposite directions: negation, opposites, swapped roles, hedges."""
 
 import re
 from functools import lru_cache

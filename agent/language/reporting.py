@@ -1,17 +1,18 @@
-"""Words that report: which verbs and phrases make what stands beside them somebody's words, and when they do not."""
+"""Words that report: which verbs and phrases make what stands beside them somebody's words, and when not."""
 
 import re
 
-_VERBS = """said say says told tells adds added claimed claims claim argued argues argue insisted insists insist
-    asserted asserts alleged alleges warned warns warn wrote writes declared declares explained explains
-    noted notes stressed stresses maintained maintains contended contends contend predicted predicts
-    believes believed believe thinks think estimated estimates estimate vowed vows promised promises
-    denied denies deny confirmed confirms acknowledged admitted admits conceded reiterated repeated
-    repeats remarked commented quipped testified exclaimed ranted tweeted complained complains suggested
-    suggests recalled concluded boasted lamented fumed thundered charged accused accuses described
-    describes called calls reported reports report announced announces stated fears fear expects expect
-    hopes hope posted blamed blames ruled read shouted joked replied answered scoffed raged pledged
-    assured objected retorted"""
+_VERBS = """said say says told tells adds added claimed claims claim argued argues argue insisted
+    insists insist asserted asserts alleged alleges warned warns warn wrote writes declared
+    declares explained explains noted notes stressed stresses maintained maintains contended
+    contends contend predicted predicts believes believed believe thinks think estimated
+    estimates estimate vowed vows promised promises denied denies deny confirmed confirms
+    acknowledged admitted admits conceded reiterated repeated repeats remarked commented quipped
+    testified exclaimed ranted tweeted complained complains suggested suggests recalled
+    concluded boasted lamented fumed thundered charged accused accuses described describes
+    called calls reported reports report announced announces stated fears fear expects expect
+    hopes hope posted blamed blames ruled read shouted joked replied answered scoffed raged
+    pledged assured objected retorted"""
 _PARTICIPLES = """adding saying claiming arguing insisting asserting alleging warning writing declaring
     explaining noting stressing maintaining contending predicting denying accusing describing calling suggesting
     citing blaming boasting ruling complaining"""
@@ -47,11 +48,11 @@ _NOUN_BEFORE = re.compile(
 )
 NAMING = frozenset("called calls described describes accused accuses blamed blames".split())
 _CLAUSAL = frozenset(
-    """claims claim report reports reported estimates estimate notes fears fear hopes hope charged posted
-    alleged estimated suggested believed confirmed announced announces declared declares admitted admits
-    promised promises pledged acknowledged expect expects thundered fumed ranted raged boasted joked
-    repeated repeats recalled stressed noted maintained maintains answered replied predicted predicts
-    concluded conceded objected""".split()
+    """claims claim report reports reported estimates estimate notes fears fear hopes hope charged
+    posted alleged estimated suggested believed confirmed announced announces declared declares
+    admitted admits promised promises pledged acknowledged expect expects thundered fumed ranted
+    raged boasted joked repeated repeats recalled stressed noted maintained maintains answered
+    replied predicted predicts concluded conceded objected""".split()
 )
 _MANNER = frozenset(
     "thundered fumed ranted raged joked replied answered objected shouted scoffed posted read exclaimed".split()

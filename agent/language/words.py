@@ -1,8 +1,9 @@
 """Tokens with offsets, their stems, and which stems mean nearly the same or the opposite.
 
-Stems are Snowball's (Porter 2001). Words that news uses for one another ("sued", "filed a lawsuit") share a concept:
-the classes stand in `agent/data/synonyms.txt`, opposites in `agent/data/opposites.txt`, both written for this project.
-A stripped link often glues two words ("byOfficials"); such a token is read as two.
+Stems are Snowball's (Porter 2001). Words that news uses for one another ("sued", "filed a lawsuit") share a
+concept: the classes stand in `agent/data/synonyms.txt`, opposites in `agent/data/opposites.txt`, both
+written for this project. A stripped link often glues two words ("byOfficials"); such a token is read as
+two.
 """
 
 import re

@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.check import read, verdict
+from agent.check_local import LocalChecker
+from agent.check_local.coverage import Coverage, rarity
+from agent.check_local.stance import probability, same_speaker
+from agent.claims import whole
+from agent.values import Label, Stance
+from vectorstore.embed import HashEmbedder, MiniLM
+from vectorstore.values import Article, Span
+
+EMBEDDER = MiniLM()
+TEXT = (
+    "The Esk dam broke on Monday, killing twelve people. Mayor Ada Birk said that divers had found "
+    "four boats. The council did not raise taxes. Norland Power sued the Drivers Guild over the strike. "
+    "Chairman Bo Rask falsely claimed that the pumps had been tested."
+)
+
+
+def source(text, name="a"):
+    body = (Span(start=0, end=len(text)),)
+    return read(
+        Article(id=name, path=name, text=text, body=body, title="", publisher=name, origin=name, source=name)
+    )
+
+
+def label(text, checker=None):
+    sources = [source(TEXT)]
+    claim = whole(text)
+    return verdict(claim, (checker or LocalChecker(EMBEDDER)).check(claim, sources), sources).label
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("Twelve people died when the Esk dam broke.", Label.SUPPORTED),
+        ("The Esk dam broke on Monday, killing 30 people.", Label.REFUTED),
+        ("The Esk dam broke on Friday.", Label.REFUTED),
+        ("Divers had found four boats.", Label.ATTRIBUTED),
+        ("Mayor Ada Birk said that divers had found four boats.", Label.SUPPORTED),
+        ("Chairman Bo Rask said that divers had found four boats.", Label.NOT_ENOUGH_EVIDENCE),
+        ("The council raised taxes.", Label.REFUTED),
+        ("The Drivers Guild sued Norland Power over the strike.", Label.REFUTED),
+        ("The pumps had been tested.", Label.REFUTED),
+        ("A new school opened in Esk.", Label.NOT_ENOUGH_EVIDENCE),
+    ],
+)
+def test_a_claim_gets_its_label(claim, expected):
+    assert label(claim) is expected
+
+
+def test_citations_are_exact_and_reasons_show_the_words_of_both():
+    claim = whole("The Esk dam broke on Monday, killing 30 people.")
+    (cell,) = LocalChecker(EMBEDDER).check(claim, [source(TEXT)])
+    assert cell.stance is Stance.REFUTES
+    assert all(TEXT[one.start : one.end] == one.quote for one in cell.citations)
+    assert "'30 people' in the claim, 'twelve people' in the source" in cell.reasons
+
+
+def test_vague_numbers_never_conflict():
+    assert label("The Esk dam broke on Monday, killing dozens of people.") is not Label.REFUTED
+
+
+def test_words_that_every_sentence_has_weigh_little():
+    weights = rarity(["boats in Esk", "taxes in Esk", "pumps in Esk"])
+    cover = Coverage("taxes in Esk", weights)
+    assert cover.share("Esk").whole < 0.3 < cover.share("taxes").whole
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Mayor Ada Birk", "Birk", True),
+        ("the mayor", "Birk", True),
+        ("the harbour master", "Birk", False),
+    ],
+)
+def test_a_role_is_the_person_it_stands_beside(one, other, same):
+    assert same_speaker(one, other, "The mayor, Ada Birk, came. The harbour master left.") is same
+
+
+def test_no_sources_and_empty_sources_are_silent():
+    checker = LocalChecker(HashEmbedder())
+    assert checker.check(whole("The dam broke."), []) == ()
+    assert checker.check(whole("The dam broke."), [source(" ")])[0].stance is Stance.SILENT
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=80), st.text(min_size=1, max_size=200))
+def test_any_claim_can_be_checked_against_any_text(claim, text):
+    (cell,) = LocalChecker(HashEmbedder()).check(whole(claim), [source(text)])
+    assert 0 <= cell.score <= 1
+
+
+def test_a_probability_is_a_probability():
+    found = LocalChecker(HashEmbedder()).compare("The dam broke.", [source(TEXT)])
+    assert all(0 < probability(each.signals) < 1 for each in found)
