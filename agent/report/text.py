@@ -102,8 +102,8 @@ def carried(sentence: SummarySentence) -> str:
 
 
 def said(point: Point) -> str:
-    """The text of a point, after the name of its speaker unless the text holds it."""
-    named = point.speaker is None or point.speaker.casefold() in point.text.casefold()
+    """The text of a point, after its speaker unless the text holds the speaker's last name."""
+    named = not point.speaker or point.speaker.split()[-1].casefold() in point.text.casefold()
     return point.text if named else f"{point.speaker}: {point.text}"
 
 
