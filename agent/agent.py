@@ -1,13 +1,10 @@
-"""The agent: articles in, then summaries, answers and verdicts; the only place that wires the stages together."""
+"""The agent: articles in, then summaries, answers and verdicts; here alone the stages are wired together."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-import numpy as np
-from pydantic import Field
 
 from agent.answer import answer
 from agent.check import Source, read, verdict
@@ -16,38 +13,21 @@ from agent.claims import claims
 from agent.disagree import disagreements
 from agent.draft import Extractive
 from agent.errors import NoArticles
+from agent.ingest import Ingested, Progress, ingest
 from agent.summary import Composer
 from agent.values import Answer, Provenance, Summary, Verdict
-from vectorstore.articles import Problem, load
-from vectorstore.body import select
-from vectorstore.chunk import chunk
+from vectorstore.articles import Problem
 from vectorstore.embed import Embedder, MiniLM
-from vectorstore.origins import Origins, Sketched
 from vectorstore.retrieve import Retriever
-from vectorstore.sentences import split
-from vectorstore.store import INDEX, ChromaStore, Entry, Hit, MemoryStore, Store
-from vectorstore.values import Article, Metadata, Passage, Span, Value
+from vectorstore.store import INDEX, ChromaStore, Hit, MemoryStore, Store
+from vectorstore.values import Article, Metadata, Span
 
-Progress = Callable[[int, int, str], None]
-_BATCH = 16
-"""Articles embedded and stored together; a run that is killed loses at most these."""
+__all__ = ["Agent", "Ingested", "summarize"]
+
 _FOUND = 24
 """Passages that a claim or question is looked up with."""
 _ABOUT = 0.3
 """Least cosine of a topic and an article's best passage, absolutely and (×2) relative to the best of all."""
-
-
-class Ingested(Value):
-    """What an ingest did."""
-
-    added: tuple[Article, ...] = Field(default=(), description="Articles that are new, with their origin.")
-    unchanged: int = Field(
-        default=0, ge=0, description="Sources that were known already and not parsed again."
-    )
-    replaced: int = Field(default=0, ge=0, description="Articles whose path held another version before.")
-    problems: tuple[Problem, ...] = Field(
-        default=(), description="Inputs that could not be read, each with its reason."
-    )
 
 
 class Agent:
@@ -77,7 +57,7 @@ class Agent:
         rebuild: bool = False,
         today: date | None = None,
     ) -> Self:
-        """An agent over the store at `location`, a folder or `http://host:port`; it is made if it is not there.
+        """An agent over the store at `location`, a folder or `http://host:port`; made if it is not there.
 
         Raises:
             StoreError: If it cannot be opened or was built with another embedder.
@@ -116,55 +96,17 @@ class Agent:
             paths: Files and folders; `-` is standard input.
             metadata: Wins over what the files say.
             stdin: What standard input held.
-            progress: Called with articles done, articles in all, and the path of the last.
+            progress: Is told articles done, articles in all, and the path of the last.
         """
-        before = self._store.articles()
-        stored: dict[str, int] = {}
-        for article in before:
-            stored[article.source] = stored.get(article.source, 0) + 1
-        parts = {article.source: article.parts for article in before}
-        loaded = load(
+        return ingest(
             paths,
-            select=select,
+            self._store,
+            self._embedder,
             today=self._today,
+            metadata=metadata,
             stdin=stdin,
-            overrides=metadata,
-            known=lambda digest: stored.get(digest, 0) >= parts.get(digest, 1),
+            progress=progress,
         )
-        known = {article.id for article in before}
-        fresh = [article for article in loaded.articles if article.id not in known]
-        taken = {article.path for article in before}
-        added = self._add(fresh, progress)
-        return Ingested(
-            added=added,
-            unchanged=len(loaded.unchanged) + len(loaded.articles) - len(fresh),
-            replaced=sum(article.path in taken for article in added),
-            problems=loaded.problems,
-        )
-
-    def _add(self, fresh: Sequence[Article], progress: Progress | None) -> tuple[Article, ...]:
-        if not fresh:
-            return ()
-        sketches = self._store.sketches()
-        known = [Sketched(article=a, hashes=sketches.get(a.id, ())) for a in self._store.articles()]
-        origins, added = Origins(known), list[Article]()
-        for start in range(0, len(fresh), _BATCH):
-            placed = [origins.place(article) for article in fresh[start : start + _BATCH]]
-            self._store.put(self._entries(placed))
-            added += [each.article for each in placed]
-            if progress:
-                progress(len(added), len(fresh), added[-1].path)
-        return tuple(added)
-
-    def _entries(self, placed: Sequence[Sketched]) -> list[Entry]:
-        cut = [_passages(each.article) for each in placed]
-        vectors = self._embedder.embed([passage.text for passages in cut for passage in passages])
-        bounds = np.cumsum([len(passages) for passages in cut])[:-1]
-        return [
-            Entry(article=each.article, passages=passages, sketch=each.hashes, vectors=rows)
-            for each, passages, rows in zip(placed, cut, np.split(vectors, bounds), strict=True)
-            if passages
-        ]
 
     def sources(self) -> tuple[Article, ...]:
         """The articles, sorted by path."""
@@ -280,10 +222,6 @@ class Agent:
         if not about:
             raise NoArticles(f"no article is about {topic!r}; see `fairwitness sources list`")
         return about
-
-
-def _passages(article: Article) -> tuple[Passage, ...]:
-    return chunk(article.id, article.text, split(article.text, article.body))
 
 
 def summarize(paths: Sequence[str | Path], *, topic: str | None = None, words: int = 200) -> Summary:

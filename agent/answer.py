@@ -1,8 +1,8 @@
 """An answer: the sentences that answer a question, quoted and cited, or an abstention with its reason.
 
-A sentence answers if it is close to the question in words and meaning, it and the lines before it name whatever
-the question names, and it has the kind of detail asked for (a number for "how many", a name for "who", a day
-for "when").
+A sentence answers if it is close to the question in words and meaning, it and the lines before it name
+whatever the question names, and it has the kind of detail asked for (a number for "how many", a name for
+"who", a day for "when").
 """
 
 import re

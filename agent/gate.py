@@ -56,11 +56,13 @@ class Gate:
         self._counts["drafted"] += 1
         source = self._sources.get(draft.article)
         if source is None:
-            return self._drop(f"an article that was not offered: {draft.article!r}")
+            self._drop(f"an article that was not offered: {draft.article!r}")
+            return None
         text, speaker, named = self._attributed(draft, source)
         citations = tuple(cite(source.article, span) for span in draft.spans)
         if reason := unsupported(text, citations) or self._refuted(text, source):
-            return self._drop(reason)
+            self._drop(reason)
+            return None
         self._counts["attributed" if named else "accepted"] += 1
         if named:
             self._reasons.append("a reported statement was given its speaker")
@@ -104,7 +106,7 @@ def _names_speaker(text: str, speaker: str) -> bool:
 
 
 def unsupported(text: str, citations: Sequence[Citation]) -> str | None:
-    """What of a sentence does not stand in its citations: a quotation, number, day or name; None if all does."""
+    """What of a sentence its citations do not hold: a quotation, number, day or name; None if nothing."""
     cited = " ".join(citation.quote for citation in citations)
     if unbalanced(text):
         return "a quotation mark without its partner"

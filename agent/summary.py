@@ -42,7 +42,8 @@ class Chosen(NamedTuple):
     """An offer with the wording that passed the gate."""
 
     offer: Offer
-    index: int
+    place: int
+    """Its place among the offers; 0 is the most important."""
     accepted: Accepted
 
 
@@ -79,7 +80,7 @@ class Composer:
         """
         chosen = self._choose(offers, length)
         lead = max(chosen, key=_leads, default=None)
-        told = sorted(chosen, key=lambda c: (c is not lead, round(c.offer.position, 2), c.index))
+        told = sorted(chosen, key=lambda c: (c is not lead, round(c.offer.position, 2), c.place))
         sentences = tuple(self._sentence(each.accepted) for each in told)
         singles, attributed, omitted = self._beside(offers, chosen)
         return Summary(
@@ -210,7 +211,7 @@ class Composer:
 
 def _leads(each: Chosen) -> tuple[bool, int, float]:
     """What happened comes first: said by the sources themselves, by many of them, at their top."""
-    top = each.offer.position < _TOP
+    top = each.offer.position < _TOP and words(each.accepted.text) >= _LEAD
     return (
         not each.accepted.speaker and top,
         min(each.offer.origins, 3),
@@ -219,4 +220,4 @@ def _leads(each: Chosen) -> tuple[bool, int, float]:
 
 
 def _likest(offer: Offer, chosen: Sequence[Chosen]) -> float:
-    return max((offer.rivals[each.index] for each in chosen), default=0.0)
+    return max((offer.rivals[each.place] for each in chosen), default=0.0)

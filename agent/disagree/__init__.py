@@ -126,7 +126,7 @@ def _side(side: Sequence[Stated], text: str) -> Side:
 
 
 def _later(sides: Sequence[Sequence[Stated]]) -> bool:
-    """Whether one side stands only in articles that were published on a later day than all of another side."""
+    """Whether all articles of one side were published on a later day than all of another side."""
     dated: list[list[datetime]] = [
         [one.source.article.published for one in side if one.source.article.published] for side in sides
     ]

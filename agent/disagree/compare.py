@@ -4,10 +4,10 @@ from agent.alike import overlap
 from agent.claims import Statement
 from agent.disagree.values import Detail
 from agent.language.dates import Day, same_day
+from agent.language.names import names
 from agent.language.numbers import Measure, Quantity
 from agent.language.numbers import agree as same_number
 from agent.language.polarity import hedged, opposite_conflict
-from agent.language.names import names
 from agent.language.words import concept, concepts, tokens
 from agent.values import DisagreementKind
 
@@ -21,27 +21,26 @@ _CLOSE = 0.36
 """The same, where the unit is all that their clauses share."""
 _OPPOSED = 0.5
 """Least likeness of two sentences of which one reverses the other."""
-
-
 _GENERIC = frozenset(
-    "peopl person man woman day week month year hour minut time percent vote part case way side euro dollar crown pound metr mile kilometr".split()
+    """peopl person man woman day week month year hour minut time percent vote part case way side euro dollar
+    crown pound metr mile kilometr""".split()
 )
+"""Concepts of units that alone do not tell what is counted."""
 
 
 def _same_count(one: Detail, other: Detail, alike: float) -> bool:
-    """Whether two numbers count the same thing: a telling unit and some context, or a common unit and much of it."""
-    if isinstance(one.value, str) or isinstance(other.value, str):
-        return isinstance(one.value, str) and isinstance(other.value, str) and alike >= _LOOSE
-    assert isinstance(one.value, Quantity)
-    assert isinstance(other.value, Quantity)
-    if one.value.measure is not other.value.measure or one.wanted != other.wanted:
+    """Whether two numbers count the same: a telling unit and some context, or a common one and much of it."""
+    mine, theirs = one.value, other.value
+    if not (isinstance(mine, Quantity) and isinstance(theirs, Quantity)):
+        return isinstance(mine, str) and isinstance(theirs, str) and alike >= _LOOSE
+    if mine.measure is not theirs.measure or one.wanted != other.wanted:
         return False
-    shared = one.value.unit & other.value.unit
-    either = one.value.unit | other.value.unit
+    shared = mine.unit & theirs.unit
+    either = mine.unit | theirs.unit
     rest = (one.about & other.about) - either
     if shared - _GENERIC and len(shared) >= 0.3 * len(either):
         return alike >= (_LOOSE if rest or len(shared) > 1 else _CLOSE)
-    if one.value.measure in {Measure.TIME, Measure.MONEY} and alike >= _ALIKE:
+    if mine.measure in {Measure.TIME, Measure.MONEY} and alike >= _ALIKE:
         return len((one.said & other.said) - either) >= 3
     fewer = min(len(one.about - either), len(other.about - either))
     return bool(shared) and alike >= _ALIKE and (len(rest) >= 2 or 0 < fewer <= 2 * len(rest))

@@ -16,13 +16,15 @@ from agent.language.words import concept, concepts, tokens
 from agent.values import DisagreementKind
 
 _CUT = re.compile(
-    r"[;:—–]|,\s|\s-\s|\.\s|\b(?:while|when|after|before|as|which|who|where|because|although|though|but|despite|amid|following|since)\b",
+    r"[;:—–]|\band\s+(?=\w+(?:ing|ed)\b)|,\s|\s-\s|\.\s"
+    r"|\b(?:while|when|after|before|as|which|who|where|because|although|though|but|despite|amid|following|since)\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(r"^[\s\"”’]*([a-z]+)(?:\s+([a-z]+))?")
 _CAUSE = re.compile(
-    r"\b(?:because\s+of|caused\s+by|due\s+to|blamed\s+(?:on|for)|blames?|blaming|as\s+a\s+result\s+of|owing\s+to|sparked\s+by|started\s+by"
-    r"|triggered\s+by|set\s+off\s+by|attributed\s+to|the\s+cause\s+(?:was|of)|stemmed\s+from|resulted\s+from|began\s+(?:when|with)|fault\s+of)\b",
+    r"\b(?:because\s+of|caused\s+by|due\s+to|blamed\s+(?:on|for)|blames?|blaming|as\s+a\s+result\s+of|owing\s+to"
+    r"|sparked\s+by|started\s+by|triggered\s+by|set\s+off\s+by|attributed\s+to|the\s+cause\s+(?:was|of)"
+    r"|stemmed\s+from|resulted\s+from|began\s+(?:when|with)|fault\s+of)\b",
     re.IGNORECASE,
 )
 _VOTE = re.compile(r"\b(?P<a>\d{1,4})(?:\s+votes?)?\s*(?:to|[-–])\s*(?P<b>\d{1,4})\b")
@@ -33,7 +35,8 @@ _TALLY = re.compile(
     r"\b(?:number|toll|total|count|tally|figure)\s+(?:of\s+)?(?P<of>[\w\s]{3,40})", re.IGNORECASE
 )
 _WANTED = re.compile(
-    r"\b(?:ask\w*|demand\w*|request\w*|sought|want\w*|plan(?:s|ned|ning)?|target\w*|goal|quota|requir\w+|propos\w+|limit\w*|at most|allow\w*)\b",
+    r"\b(?:ask\w*|demand\w*|request\w*|sought|want\w*|plan(?:s|ned|ning)?|target\w*|goal|quota|requir\w+|propos\w+"
+    r"|limit\w*|at most|allow\w*)\b",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(r"dozens|scores|hundreds$|thousands$|millions$|billions$", re.IGNORECASE)
@@ -48,13 +51,13 @@ class Detail(NamedTuple):
     about: frozenset[str]
     """Concepts of its clause, its own words left out."""
     anchors: frozenset[str]
+    """Names, or a name with the noun behind it, that tell which event is meant."""
     named: frozenset[str]
     """Concepts of the names in its clause."""
     said: frozenset[str]
     """Concepts of its whole sentence."""
     wanted: bool
     """Whether it is asked for, planned or required rather than so."""
-    """Names, or a name with the noun behind it, that tell which event is meant."""
 
 
 @lru_cache(maxsize=20_000)
@@ -65,7 +68,7 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
     for cut in _CUT.finditer(text):
         if cut.end() <= start and len(concepts(text[cut.end() : start]) | concepts(text[end : end + 60])) > 2:
             left = cut.end()
-        elif cut.start() >= end and len(concepts(text[left : cut.start()])) > 3:
+        elif cut.start() >= end and len(concepts(text[left : cut.start()])) >= 3:
             right = cut.start()
             break
     return left, right
@@ -112,7 +115,7 @@ def _phrase(text: str, quantity: Quantity) -> str:
 
 
 def _counted(text: str, quantity: Quantity) -> Quantity:
-    """The quantity with a unit from the words before it, where none follows ("injuring 11", "the toll rose to six")."""
+    """The quantity with a unit from the words before it, where none follows ("the toll rose to six")."""
     if quantity.unit or quantity.measure is not Measure.COUNT:
         return quantity
     before = text[max(0, quantity.start - 90) : quantity.start]

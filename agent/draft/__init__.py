@@ -1,8 +1,8 @@
-"""Drafts of a summary: which points to make, and in which words; nothing here is shown before it passed the gate.
+"""Drafts of a summary: which points to make, in which words; none is shown before it passed the gate.
 
-A writer offers its points best first, each with alternative wordings; the gate accepts or refuses them, and the
-summary takes accepted ones until its length is reached. The extractive writer words a point by a sentence of a
-source, the most neutral and self-contained of those that make it.
+A writer offers its points best first, each with alternative wordings; the gate accepts or refuses them, and
+the summary takes accepted ones until its length is reached. The extractive writer words a point by a sentence
+of a source, the most neutral and self-contained of those that make it.
 """
 
 from collections import Counter
@@ -132,7 +132,7 @@ def _speaker(statement: Statement) -> str | None:
 
 
 def _run_together(word: str, spelling: Mapping[str, int]) -> bool:
-    """Whether a word that stands once is a small word and a known one without the space between ("anincrease")."""
+    """Whether a word that stands once is a small and a known one without the space between ("anincrease")."""
     if spelling.get(word, 0) > 1:
         return False
     parts = ((word[:i], word[i:]) for i in range(1, len(word)))

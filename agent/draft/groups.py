@@ -1,8 +1,8 @@
 """What several articles say alike, as points: sentences grouped by meaning and ranked by who carries them.
 
-Greedy grouping around the most central sentence; two sentences are alike if their embeddings are (cosine) and their
-content words overlap. Rank is by independent origins, then salience (mean similarity to all other sentences, as in
-LexRank, Erkan & Radev 2004) and how early the sentence stands.
+Greedy grouping around the most central sentence by `agent.alike.similarity`. Rank is by independent origins,
+then salience (mean similarity to all other sentences, as in LexRank, Erkan & Radev 2004) and how early the
+sentence stands.
 """
 
 import math

@@ -17,24 +17,27 @@ _DATELINE = re.compile(
     r"^[A-Z][A-Z .,'-]{2,40}(?:,\s[A-Z][a-z.]+)?(?:\s*\([^)]{2,30}\))?\s*[-–—]{1,2}\s+(?=[\"“A-Z])"
 )
 _CONNECTOR = re.compile(
-    r"^(?:But|And|Yet|So|However|Meanwhile|Still|Moreover|Furthermore|In addition|Also|Then|Currently|Now|Additionally"
-    r"|Nevertheless|Nonetheless|Instead|Besides|Later|Earlier|Elsewhere|For example|For instance|In fact|Indeed|Of course)"
-    r"\b,?\s+(?=\S)"
+    r"^(?:But|And|Yet|So|However|Meanwhile|Still|Moreover|Furthermore|In addition|Also|Then|Currently|Now"
+    r"|Additionally|Nevertheless|Nonetheless|Instead|Besides|Later|Earlier|Elsewhere|For example|For instance"
+    r"|In fact|Indeed|Of course)\b,?\s+(?=\S)"
 )
 _PRONOUN = re.compile(r"^(?:He|She|They|It|We|I)\b(?!['’])")
 _DANGLING = re.compile(
-    r"^(?:He|She|They|It|We|I|You|This|That|These|Those|Such|His|Her|Their|Its|Our|My|Similar(?:ly)?|Another|Other|Others|Both"
-    r"|Here|There|Neither|Either|Some of them|One of them|Among them|The (?:former|latter|same|two|three|pair|group|move|decision|order|directive|agency"
-    r"|suit|ruling|incident|statement|post|measure|plan|company|department|official|officials|proposal|deal|event|law|bill"
-    r"|agreement|announcement|action|case|report|man|woman|other))\b"
+    r"^(?:He|She|They|It|We|I|You|This|That|These|Those|Such|His|Her|Their|Its|Our|My|Similar(?:ly)?|Another"
+    r"|Other|Others|Both|Here|There|Neither|Either|Some of them|One of them|Among them|The (?:former|latter"
+    r"|same|two|three|pair|group|move|decision|order|directive|agency|suit|ruling|incident|statement|post"
+    r"|measure|plan|company|department|official|officials|proposal|deal|event|law|bill|agreement|announcement"
+    r"|action|case|report|man|woman|other))\b"
 )
 _OPENS_WITH = re.compile(
-    r"^(?:In|At|During|After|Before|On|To|Of|From|With|For|By|While|As|Although|Though|Since|When|If) (?:these|this|that|those|such|him|her|it|them|his|their)\b",
-    re.I,
+    r"^(?:In|At|During|After|Before|On|To|Of|From|With|For|By|While|As|Although|Though|Since|When|If)"
+    r" (?:these|this|that|those|such|him|her|it|them|his|their)\b",
+    re.IGNORECASE,
 )
 _INSIDE = re.compile(r"(?<=[,”\"’])(\s*)(he|she|they|it)(\s+)", re.IGNORECASE)
 _TOLD_DANGLING = re.compile(
-    r"\b(?:said|says|told\s\w+)\s(?:that\s)?(?:the\s(?:agency|order|move|company|department|plan|measure)|this|these|it)\b"
+    r"\b(?:said|says|told\s\w+)\s(?:that\s)?"
+    r"(?:the\s(?:agency|order|move|company|department|plan|measure)|this|these|it)\b"
 )
 _PERSONAL = re.compile(
     r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$"
@@ -118,7 +121,7 @@ def _dangles(text: str) -> bool:
         return False
     before = hidden[:first]
     return not names(before) and not re.search(
-        r"\b(?:the|a|an|some|many|several|two|three)\s+\w+|\w+s\b", before, re.I
+        r"\b(?:the|a|an|some|many|several|two|three)\s+\w+|\w+s\b", before, re.IGNORECASE
     )
 
 
