@@ -55,9 +55,8 @@ def test_sentences_say_how_many_origins_carry_them():
 def test_a_speaker_is_named_once():
     point = SUMMARY.attributed[0]
     assert text.said(point) == "Mayor Oduya: It was arson."
-    assert text.said(point.model_copy(update={"text": "It was arson, mayor Oduya said."})).startswith(
-        "It was"
-    )
+    named = point.model_copy(update={"text": "It was arson, Oduya said."})
+    assert text.said(named) == "It was arson, Oduya said."
 
 
 def test_places_of_one_publisher_stand_together():
