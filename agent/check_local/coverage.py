@@ -1,8 +1,9 @@
 """How much of a claim's wording a sentence holds, rare words counting most."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from agent.language.names import Name, mentions, names
@@ -15,6 +16,7 @@ _LIGHT = frozenset(
     """say tell make take get go come give use keep put set see know find want need be have do new last first
     year day time people thing way part number member also still now today""".split()
 )
+_AUXILIARY = re.compile(r"\b(?:has|have|had|was|were|is|are|been|be|will|would|did|not)\s", re.IGNORECASE)
 _NEARBY = 0.6
 """Share of a name's weight that counts where the name stands in the sentences before."""
 
@@ -48,10 +50,18 @@ class Share(NamedTuple):
     """What a sentence holds of a claim's words, weighted, in [0, 1]."""
 
     whole: float
-    plain: float
-    """The same over the words that are no names."""
+    predicate: bool
+    """Whether it holds the word that says what happened; true where the claim has none that can be told."""
     matched: tuple[Token, ...]
     """The sentence's matching words."""
+
+
+def _predicate(claim: str, words: Sequence[Token]) -> Token | None:
+    """The word that says what happened: the first after an auxiliary, else the first in the past tense."""
+    auxiliary = _AUXILIARY.search(claim)
+    after = [token for token in words if auxiliary and token.start >= auxiliary.end()]
+    past = [token for token in words if token.lower.endswith("ed")]
+    return next((token for token in (*after, *past) if not token.lower.endswith("ly")), None)
 
 
 class Coverage:
@@ -66,7 +76,7 @@ class Coverage:
                 number = token.text[0].isdigit()
                 self._parts.append((token, name, 0.0 if number else _weight(token, name, weights)))
         self._total = sum(weight for _, _, weight in self._parts)
-        self._plain = sum(weight for _, name, weight in self._parts if name is None)
+        self._predicate = _predicate(claim, [token for token, name, _ in self._parts if name is None])
 
     def share(self, sentence: str, window: str = "") -> Share:
         """How much of the claim's words `sentence` holds.
@@ -74,18 +84,18 @@ class Coverage:
         A name that stands only in `window`, the text before the sentence, counts in part.
         """
         held = {concept(token.stem): token for token in reversed(tokens(sentence)) if token.content}
-        covered, plain, matched = 0.0, 0.0, list[Token]()
+        covered, matched, stated = 0.0, list[Token](), self._predicate is None
         for token, name, weight in self._parts:
             if found := _covers(token, held):
                 covered += weight
-                plain += 0.0 if name else weight
                 matched.append(found)
+                stated = stated or token is self._predicate
             elif name and mentions(sentence, name):
                 covered += weight
             elif name and window and mentions(window, name):
                 covered += _NEARBY * weight
         whole = covered / self._total if self._total else 0.0
-        return Share(whole, plain / self._plain if self._plain else whole, tuple(matched))
+        return Share(whole, stated, tuple(matched))
 
     def opposed(self, sentence: str) -> float:
         """Weighted share of the claim's words whose opposite the sentence holds instead."""

@@ -46,7 +46,7 @@ class Signals(NamedTuple):
 
     cosine: float
     coverage: float
-    plain: float
+    predicate_missing: bool
     opposed: float
     names_missing: float
     names_elsewhere: float
@@ -217,7 +217,7 @@ def compare(
     return Signals(
         cosine=cosine,
         coverage=share.whole,
-        plain=share.plain,
+        predicate_missing=not share.predicate,
         opposed=cover.opposed(sentence),
         names_missing=len(missing) / len(named) if named else 0.0,
         names_elsewhere=len(elsewhere) / len(named) if named else 0.0,

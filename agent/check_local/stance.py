@@ -18,7 +18,7 @@ _MEANS = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|the\s\w+)\b
 _SHARES = (
     "cosine",
     "coverage",
-    "plain",
+    "predicate_missing",
     "opposed",
     "names_missing",
     "names_elsewhere",
@@ -27,13 +27,13 @@ _SHARES = (
     "hedge",
 )
 WEIGHTS = {
-    "bias": -5.4,
+    "bias": -5.2,
     "cosine": 4.5,
-    "coverage": 3.5,
-    "plain": 1.5,
+    "coverage": 4.5,
+    "predicate_missing": -1.0,
     "opposed": 0.0,
     "names_missing": -2.0,
-    "names_elsewhere": 0.0,
+    "names_elsewhere": -1.0,
     "numbers_missing": -2.5,
     "days_missing": -1.5,
     "hedge": -0.5,
