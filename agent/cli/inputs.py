@@ -24,7 +24,7 @@ def spread(argv: Sequence[str]) -> list[str]:
         if word == "--":
             return [*done, *argv[at:]]
         if word.startswith("-") and word != "-":
-            values = int(word == SPREAD)
+            values = 2 if word.startswith(f"{SPREAD}=") else int(word == SPREAD)
         elif values:
             done += [SPREAD] if values > 1 else []
             values += 1

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from agent.cli import main
-from vectorstore.embed import HashEmbedder
+from agent.cli.session import embedder
+from agent.settings import Settings
+from vectorstore.embed import HashEmbedder, MiniLM
 
 BRIDGE = Path(__file__).parents[2] / "vectorstore/data/corpus/harbour-bridge"
 WIRE, GANNET = str(BRIDGE / "corriden-wire.txt"), str(BRIDGE / "daily-gannet.txt")
@@ -278,6 +280,16 @@ def test_the_doctor_opens_nothing_and_shows_no_secret(run, tmp_path):
     assert "http://localhost:1/v1 (not contacted)" in shown.out
     assert "FAIRWITNESS_STOER" in shown.out
     assert not list(tmp_path.rglob("*"))
+
+
+def test_the_settings_choose_the_embedder(tmp_path):
+    local = embedder(Settings(cache_dir=str(tmp_path)))
+    remote = embedder(
+        Settings(
+            cache_dir=str(tmp_path), embedder="endpoint", base_url="http://localhost:1/v1", embed_model="m"
+        )
+    )
+    assert (local.name, remote.name) == (MiniLM.name, "endpoint:m")
 
 
 def test_the_version_is_shown(run):

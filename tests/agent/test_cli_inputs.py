@@ -22,6 +22,7 @@ from tests.agent.reporting import ARTICLES, HERALD
         ("ask --in a b -- Q", "ask --in a --in b -- Q"),
         ("summarize a b --words 3 c", "summarize a b --words 3 c"),
         ("ask --in", "ask --in"),
+        ("ask --in=a b", "ask --in=a --in b"),
     ],
 )
 def test_several_values_after_one_option_are_spread(given_words, understood):
