@@ -9,7 +9,6 @@ which is removed. A missed target is printed, and is no failure.
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from typing import NamedTuple
 
 from agent.agent import Agent
 from evals.bench_articles import OUTLETS, claim, question, write
-from evals.figures import Figure, exponent, percentile, seconds, table
+from evals.figures import Figure, exponent, peak, percentile, seconds, table
 from vectorstore.articles import load
 from vectorstore.body import select
 from vectorstore.cache import Cached
@@ -31,6 +30,7 @@ from vectorstore.chunk import chunk
 from vectorstore.embed import MiniLM
 from vectorstore.sentences import split
 
+SCHEMA = "fairwitness.bench/1"
 _TODAY = date(2026, 1, 1)
 _EVENT = files("vectorstore") / "data" / "corpus" / "harbour-bridge"
 _SUMMED = 5
@@ -134,7 +134,7 @@ class Bench:
             claims = [claim(events - 1 - number) for number in range(asked)]
             verify = self._latency("verify", agent.verify, claims, 300)
         detail = f"{self._plan.sizes[-1]} articles ingested and queried in one process"
-        return [ask, verify, Figure(name="memory, peak", value=_peak(), unit="MB", target=800, detail=detail)]
+        return [ask, verify, Figure(name="memory, peak", value=peak(), unit="MB", target=800, detail=detail)]
 
     def _latency(
         self, name: str, put: Callable[[str], object], texts: Sequence[str], target: float
@@ -210,12 +210,6 @@ def _passages(folder: Path) -> list[str]:
     return [p.text for a in articles for p in chunk(a.id, a.text, split(a.text, a.body))]
 
 
-def _peak() -> float:
-    """Most memory that this process has held, in MB."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # kilobytes, on macOS bytes
-    return peak / (1e6 if sys.platform == "darwin" else 1e3)
-
-
 def _note(text: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{text}")
@@ -243,8 +237,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.write(json.dumps({**made, "figures": rows}, indent=1) + "\n")
     else:
         missed = sum(not figure.met for figure in figures)
-        made = f"up to {plan.sizes[-1]} articles, {os.cpu_count()} cores, load {busy:.1f} before the start"
-        sys.stdout.write(f"{table(figures)}\n\n{missed} of {len(figures)} targets missed; {made}\n")
+        about = f"up to {plan.sizes[-1]} articles, {os.cpu_count()} cores, load {busy:.1f} before the start"
+        sys.stdout.write(f"{table(figures)}\n\n{missed} of {len(figures)} targets missed; {about}\n")
     return 0
 
 

@@ -1,7 +1,9 @@
 """Measured figures beside their targets, and the sums behind them."""
 
 import math
+import resource
 import statistics
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 
@@ -31,6 +33,12 @@ def seconds(action: Callable[[], object]) -> float:
     start = perf_counter()
     action()
     return perf_counter() - start
+
+
+def peak() -> float:
+    """Most memory that this process has held, in MB."""
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held / (1e6 if sys.platform == "darwin" else 1e3)  # bytes on macOS, kilobytes elsewhere
 
 
 def exponent(costs: Mapping[int, float]) -> float:
