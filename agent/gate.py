@@ -5,6 +5,7 @@ citation does not refute, and that names whoever said what is only reported. A s
 last is attributed; one that fails otherwise is dropped. What happened is counted.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,14 +13,14 @@ from pydantic import Field
 
 from agent.check import Checker, Source
 from agent.check_local.stance import same_speaker
-from agent.claims import Statement, claims
+from agent.claims import whole
 from agent.draft import Draft
 from agent.language.attribution import reports
 from agent.language.dates import days
-from agent.language.names import mentions, names
+from agent.language.names import Name, mentions, names
 from agent.language.numbers import quantities
 from agent.language.quotes import plain, quotations, unbalanced
-from agent.language.words import STOPWORDS
+from agent.language.words import STOPWORDS, tokens
 from agent.values import GateCounts, Stance
 from vectorstore.values import Citation, Span, Value, cite
 
@@ -58,9 +59,12 @@ class Gate:
         if source is None:
             self._drop(f"an article that was not offered: {draft.article!r}")
             return None
+        if not tokens(draft.text):
+            self._drop(f"a sentence without a word: {draft.text!r}")
+            return None
         text, speaker, named = self._attributed(draft, source)
         citations = tuple(cite(source.article, span) for span in draft.spans)
-        if reason := unsupported(text, citations) or self._refuted(text, source):
+        if reason := unsupported(text, citations) or self._refuted(text, _cited(draft.spans, source)):
             self._drop(reason)
             return None
         self._counts["attributed" if named else "accepted"] += 1
@@ -74,27 +78,30 @@ class Gate:
 
     def _attributed(self, draft: Draft, source: Source) -> tuple[str, str | None, bool]:
         """The text with its speaker named, where its spans only report it and it does not say so."""
-        speaker = next((s.claim.speaker for s in _cited(draft.spans, source) if s.claim.speaker), None)
+        speaker = next(
+            (s.claim.speaker for s in _cited(draft.spans, source).statements if s.claim.speaker), None
+        )
         if speaker is None or _names_speaker(draft.text, speaker):
             return draft.text, speaker, False
         first = draft.text.split()[0]
         text = first.lower() + draft.text[len(first) :] if first.lower() in STOPWORDS else draft.text
         return f"According to {speaker}, {text}", speaker, True
 
-    def _refuted(self, text: str, source: Source) -> str | None:
-        claim = claims(text)[0]
-        evidence = self._checker.check(claim, [source])[0]
+    def _refuted(self, text: str, cited: Source) -> str | None:
+        evidence = self._checker.check(whole(text), [cited])[0]
         if evidence.stance is Stance.REFUTES:
             return f"refuted by its own source: {'; '.join(evidence.reasons)}"
         return None
 
 
-def _cited(spans: Sequence[Span], source: Source) -> list[Statement]:
-    return [
-        s
-        for s in source.statements
-        if any(s.claim.span.start < e.end and e.start < s.claim.span.end for e in spans)
-    ]
+def _cited(spans: Sequence[Span], source: Source) -> Source:
+    """The source with no more than the sentences that `spans` touch."""
+    touched = (
+        statement
+        for statement in source.statements
+        if any(statement.claim.span.start < e.end and e.start < statement.claim.span.end for e in spans)
+    )
+    return source._replace(statements=tuple(touched))
 
 
 def _names_speaker(text: str, speaker: str) -> bool:
@@ -123,6 +130,14 @@ def unsupported(text: str, citations: Sequence[Citation]) -> str | None:
         if day.text.lower() not in held:
             return f"a day that its source does not name: {day.text!r}"
     for name in names(text):
-        if not mentions(cited, name):
+        if not _holds(cited, name):
             return f"a name that its source does not hold: {name.text!r}"
     return None
+
+
+def _holds(cited: str, name: Name) -> bool:
+    """Whether `cited` holds a name verbatim, by all its words or by its initials; the last word is not enough."""
+    if re.search(rf"(?<!\w){re.escape(plain(name.text))}(?!\w)", plain(cited)):
+        return True
+    held = {token.lower for token in tokens(cited)}
+    return mentions(cited, name) and (name.words[-1] not in held or held.issuperset(name.words))
