@@ -136,7 +136,7 @@ def unsupported(text: str, citations: Sequence[Citation]) -> str | None:
 
 
 def _holds(cited: str, name: Name) -> bool:
-    """Whether `cited` holds a name verbatim, by all its words or by its initials; the last word is not enough."""
+    """Whether `cited` holds a name verbatim, by all its words or by initials; a surname is too little."""
     if re.search(rf"(?<!\w){re.escape(plain(name.text))}(?!\w)", plain(cited)):
         return True
     held = {token.lower for token in tokens(cited)}

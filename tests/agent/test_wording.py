@@ -1,0 +1,165 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.claims import Statement
+from agent.draft.wording import Wording, quoted_share, stand_alone
+from tests.agent.writing import source
+from vectorstore.values import Span
+
+NAMED = "Mayor Ines Corvin spoke to reporters outside the town hall on Friday."
+
+
+def last(text: str) -> tuple[Statement, Wording | None]:
+    """The last sentence of a text, and how it can stand alone."""
+    statement = source(text).statements[-1]
+    return statement, stand_alone(statement)
+
+
+def alone(text: str) -> str | None:
+    wording = last(text)[1]
+    return wording.text if wording else None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "She said that the bridge would stay closed until June.",
+        "“The bridge will stay closed until June,” she said.",
+        "The bridge would stay closed until June, she said.",
+    ],
+)
+def test_a_pronoun_that_reports_becomes_the_speaker_and_both_sentences_are_cited(said: str) -> None:
+    statement, wording = last(f"{NAMED} {said}")
+
+    assert wording is not None
+    assert wording.named
+    assert wording.text == re.sub(r"\b[Ss]he\b", "Mayor Ines Corvin", said)
+    assert wording.spans == (Span(start=0, end=len(NAMED)), statement.claim.span)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "• ",
+        "3. ",
+        "- ",
+        "What to know: ",
+        "ARDEN - ",
+        "ARDEN, Norland (NPA) — ",
+        "However, ",
+        "But ",
+        "Meanwhile ",
+        "ARDEN — • ",
+    ],
+)
+def test_what_only_joins_a_sentence_to_its_page_is_dropped(before: str) -> None:
+    assert alone(before + "The council closed the old bridge on Friday.") == (
+        "The council closed the old bridge on Friday."
+    )
+
+
+def test_runs_of_white_space_become_one_space() -> None:
+    assert alone("The council \t closed the old\u00a0bridge on Friday.") == (
+        "The council closed the old bridge on Friday."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This came as a surprise to the people of Arden.",
+        "They had been waiting for the bus since early morning.",
+        "The decision was welcomed by traders in the old town.",
+        "In this case the council has no choice at all.",
+        "Her brother has run the ferry for many years now.",
+        "Similarly, both of the others closed the same day.",
+    ],
+)
+def test_a_sentence_that_needs_another_is_refused(text: str) -> None:
+    assert alone(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday we saw the old bridge close for good.",
+        "The council told you that the bridge would close.",
+        "Will the council close the old bridge on Friday?",
+        "Click on the map to see the closed bridge.",
+    ],
+)
+def test_a_sentence_that_speaks_to_the_reader_is_refused(text: str) -> None:
+    assert alone(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said: “The old bridge will close on Friday.",
+        "The old bridge will close on Friday,” said the mayor of Arden.",
+        "The council closed the old bridge on Friday and",
+        "The bridge closed Friday.",
+    ],
+)
+def test_half_a_quotation_half_a_sentence_and_a_stub_are_refused(text: str) -> None:
+    assert alone(text) is None
+
+
+def test_a_quotation_over_two_sentences_is_given_to_its_speaker() -> None:
+    _, wording = last(
+        f"{NAMED} “The bridge is not safe for lorries,” she said. “Every rivet has to be tested.”"
+    )
+
+    assert wording is not None
+    assert wording.text == "Mayor Ines Corvin said: “Every rivet has to be tested.”"
+    assert len(wording.spans) == 2
+
+
+def test_the_share_of_quotation_is_counted_in_characters() -> None:
+    assert quoted_share("abcde “fghij” k") == pytest.approx(5 / 15)
+    assert quoted_share("") == 0
+
+
+LEADS = st.sampled_from(["", "• ", "But ", "ARDEN - ", "However, ", "Why it matters: ", "2) "])
+BODIES = st.sampled_from(
+    [
+        "She said that the bridge would close.",
+        "The council, he added, had voted in May.",
+        "“It will cost us all a lot of money,” she said.",
+        "The bridge carries 300 cars a day, and they pay nothing.",
+        "“The rivets are worn out. Nobody has tested them since March,” Corvin told the council.",
+        "Engineer Otto Vale, 54, told the council that it was safe.",
+        "The council closed the bridge on Friday “for good”.",
+        "This was the third time.",
+        "He left the town hall without a word to reporters.",
+    ]
+)
+TEXTS = st.lists(st.tuples(LEADS, BODIES).map("".join), min_size=1, max_size=5)
+
+
+def plain_words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def is_subsequence(few: list[str], many: list[str]) -> bool:
+    rest = iter(many)
+    return all(word in rest for word in few)
+
+
+@given(TEXTS)
+def test_nothing_is_added_but_the_speaker(lines: list[str]) -> None:
+    read = source("\n".join([NAMED, *lines]))
+
+    for statement in read.statements:
+        if wording := stand_alone(statement):
+            text, speaker = wording.text, statement.claim.speaker
+            if wording.named:
+                speaker = speaker or next(r.speaker for r in statement.reports if r.speaker)
+                assert speaker in text
+                text = text.replace(f"{speaker} said: “", "", 1).replace(speaker, "", 1)
+            assert is_subsequence(plain_words(text), plain_words(statement.claim.text))
+            assert statement.claim.span in wording.spans
+            assert list(wording.spans) == sorted(wording.spans, key=lambda span: span.start)
