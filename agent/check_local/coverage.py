@@ -16,7 +16,11 @@ _LIGHT = frozenset(
     """say tell make take get go come give use keep put set see know find want need be have do new last first
     year day time people thing way part number member also still now today""".split()
 )
-_AUXILIARY = re.compile(r"\b(?:has|have|had|was|were|is|are|been|be|will|would|did|not)\s", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|been|be|will|would|did|not)\s"
+    r"(?:(?:been|being|not|be|already|also|\w+ly)\s)*",
+    re.IGNORECASE,
+)
 _NEARBY = 0.6
 """Share of a name's weight that counts where the name stands in the sentences before."""
 
@@ -59,7 +63,7 @@ class Share(NamedTuple):
 def _predicate(claim: str, words: Sequence[Token]) -> Token | None:
     """The word that says what happened: the first after an auxiliary, else the first in the past tense."""
     auxiliary = _AUXILIARY.search(claim)
-    after = [token for token in words if auxiliary and token.start >= auxiliary.end()]
+    after = [token for token in words if auxiliary and token.start == auxiliary.end()]
     past = [token for token in words if token.lower.endswith("ed")]
     return next((token for token in (*after, *past) if not token.lower.endswith("ly")), None)
 

@@ -20,6 +20,7 @@ _TITLED = re.compile(
 )
 _FAR = 20
 _REACH = 50
+_CLAUSE_END = re.compile(r"[,;:.]\s|\band\b|\bbut\b|\bwhile\b")
 _PHRASE = re.compile(r"[$€£¥]?\S+(?:[ \u00a0]+[^\W\d][\w’'-]*){0,2}")
 
 
@@ -93,7 +94,11 @@ def _number(quantity: Quantity, claim: str, window: str) -> tuple[str, str]:
         for other in same
         if _contrary(quantity, other)
         and not any(agree(other, third) for third in others)
-        and (not mine or mine & _beside(window, other.start, other.end, _REACH))
+        and (
+            not mine
+            or len(quantity.unit & other.unit) > 1
+            or mine & _beside(window, other.start, other.end, _REACH)
+        )
     ]
     if agreeing and not (current and all(other.former for other in agreeing)):
         return "match", f"{_shown(claim, quantity)!r} in both"
@@ -119,8 +124,9 @@ def _shown(text: str, quantity: Quantity) -> str:
 
 
 def _beside(text: str, start: int, end: int, reach: int) -> set[str]:
-    """Concepts of the words next to `text[start:end]`, names left out."""
-    near = f"{text[max(0, start - reach) : start]} {text[end : end + reach]}"
+    """Concepts of the words next to `text[start:end]` in its clause, names left out."""
+    before = _CLAUSE_END.split(text[max(0, start - reach) : start])[-1]
+    near = f"{before} {_CLAUSE_END.split(text[end : end + reach])[0]}"
     named = {word for name in names(text) for word in name.words}
     return {
         concept(t.stem)

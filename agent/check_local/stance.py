@@ -1,4 +1,11 @@
-"""Signals to a stance: supports, refutes, reports or silent, with a score."""
+"""Signals to a stance: supports, refutes, reports or silent, with a score.
+
+The weights were set by hand. `python -m evals.fit TRAIN DEV CACHE` fitted a logistic regression to
+1,674 public pairs (28 sets with a stated licence, grouped by document); over seven development sets it
+reached a mean ROC-AUC of .678, these weights .685, so the fit was rejected. The threshold is lower than
+the pairs alone would have it (.85 to .9 on summaries): at .8 three claims of news in four were missed
+for four wrong `supported` less.
+"""
 
 import math
 import re
@@ -11,7 +18,7 @@ from agent.values import Stance
 
 SUPPORT = 0.5
 """Least probability at which a sentence supports; chosen on the public development pairs."""
-RELATED = 0.5
+RELATED = 0.4
 """Least topical match, mean of cosine and coverage, at which a conflicting detail refutes."""
 _INSIDE = 0.5
 _MEANS = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|the\s\w+)\b", re.IGNORECASE)

@@ -75,6 +75,7 @@ _MONEY_AFTER = re.compile(r"\s*(?:dollars?|euros?|pounds?|cents?|crowns?|francs?
 _PERCENT_AFTER = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage\s+points?\b)", re.IGNORECASE)
 _TIME_AFTER = re.compile(r"(?::\d\d)?\s?(?:[ap]\.?m\b\.?|o'clock)|:\d\d\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"-year-old|\s+years?\s+old|\s+years\s+of\s+age", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"\baged\s$|\b(?:wo)?man\sof\s$|\b(?:boy|girl|passenger)\sof\s$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|around|some|roughly|approximately|nearly|almost|an\s+estimated|close\s+to)\s*\D?$", re.I
 )
@@ -94,23 +95,7 @@ _DENIED = re.compile(
     r",\s+(?:and\s+|but\s+)?not\s+(?:for\s+|the\s+|in\s+|at\s+|by\s+|to\s+)*\D?$", re.IGNORECASE
 )
 _UNIT_STOP = re.compile(r"[,;:.!?()\"“”]|\s[-–—]\s")
-_SKIP = {
-    "of",
-    "the",
-    "a",
-    "an",
-    "more",
-    "additional",
-    "new",
-    "other",
-    "per",
-    "in",
-    "about",
-    "own",
-    "all",
-    "their",
-    "his",
-}
+_SKIP = frozenset("of the a an more additional new other per in about own all their his".split())
 
 
 def _value(match: re.Match[str]) -> tuple[float, float, float]:
@@ -148,7 +133,7 @@ def _measure(match: re.Match[str], before: str, after: str, value: float) -> Mea
         return Measure.ORDINAL
     if _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
         return Measure.MONEY
-    if _AGE_AFTER.match(after):
+    if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before):
         return Measure.AGE
     if match["digits"] and _TIME_AFTER.match(after):
         return Measure.TIME

@@ -8,7 +8,8 @@ from agent.language.words import Token, concept, opposites, tokens
 
 _NEGATOR = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|\w+n['’]t|fail(?:s|ed)?\s+to|refus(?:es|ed)\s+to"
-    r"|declin(?:es|ed)\s+to|den(?:y|ies|ied)|unable\s+to|lack(?:s|ed)?|rul(?:e|es|ed|ing)\s+out|(?:reject|dismiss|refut|disput)(?:s|es|ed)\s+(?:the|an?)\s+(?:claim|allegation|accusation|charge|report)s?|far\s+from|yet\s+to)\b",
+    r"|declin(?:es|ed)\s+to|den(?:y|ies|ied)|unable\s+to|lack(?:s|ed)?|rul(?:e|es|ed|ing)\s+out|(?:reject|dismiss|refut|disput)(?:s|es|ed)"
+    r"\s+(?:the|an?)\s+(?:claim|allegation|accusation|charge|report)s?|far\s+from|yet\s+to)\b",
     re.IGNORECASE,
 )
 _SCOPE_END = re.compile(r"[,;:.!?()—–]|\b(?:but|although|while|because)\b")
@@ -31,7 +32,7 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", r
 
 @lru_cache(maxsize=20_000)
 def _negated(text: str) -> dict[str, str]:
-    """The negated concepts of a text, each with its word: the first content word after each negation."""
+    """The negated concepts of a text, each with its word: the first content word of each scope."""
     found: dict[str, str] = {}
     for match in _NEGATOR.finditer(text):
         rest = text[match.end() : match.end() + 60]
@@ -41,9 +42,10 @@ def _negated(text: str) -> dict[str, str]:
         rest = _OF_THEM.sub("", rest)
         stop = _SCOPE_END.search(rest)
         scope = [token for token in tokens(rest[: stop.start()] if stop else rest) if token.content]
-        words = [token for token in scope if not token.lower.endswith("ly")] or scope
-        if words and not words[0].text[0].isdigit():
-            found.setdefault(concept(words[0].stem), words[0].text)
+        for token in scope:
+            found.setdefault(concept(token.stem), token.text)
+            if not token.lower.endswith("ly"):
+                break
     return found
 
 
@@ -55,6 +57,8 @@ def negated(text: str) -> frozenset[str]:
 def negation_conflict(claim: str, sentence: str) -> str | None:
     """The word that one side negates and the other states, if any, as it stands there."""
     mine, theirs = _negated(claim), _negated(sentence)
+    if mine.keys() & theirs.keys():
+        return None
     for denied, other, stated in ((mine, theirs, sentence), (theirs, mine, claim)):
         held = {concept(token.stem): token.text for token in tokens(stated) if token.content}
         if word := next((held[key] for key in sorted(denied) if key in held and key not in other), None):

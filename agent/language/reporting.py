@@ -14,8 +14,8 @@ _VERBS = """said say says told tells adds added claimed claims claim argued argu
     hopes hope posted blamed blames ruled read shouted joked replied answered scoffed raged
     pledged assured objected retorted"""
 _PARTICIPLES = """adding saying claiming arguing insisting asserting alleging warning writing declaring
-    explaining noting stressing maintaining contending predicting denying accusing describing calling suggesting
-    citing blaming boasting ruling complaining"""
+    explaining noting stressing maintaining contending predicting denying accusing describing calling
+    suggesting citing blaming boasting ruling complaining"""
 VERB = re.compile(rf"\b(?P<verb>{'|'.join(_VERBS.split())})\b")
 PARTICIPLE = re.compile(
     rf",\s+(?:and\s+|while\s+)?(?:falsely\s+|wrongly\s+|baselessly\s+)?"
@@ -55,7 +55,8 @@ _CLAUSAL = frozenset(
     replied predicted predicts concluded conceded objected""".split()
 )
 _MANNER = frozenset(
-    "thundered fumed ranted raged joked replied answered objected shouted scoffed posted read exclaimed".split()
+    "thundered fumed ranted raged joked replied answered objected shouted scoffed posted read "
+    "exclaimed".split()
 )
 _CLAUSE = re.compile(
     r"\s*(?:[:,]|$|[.!?]|that\b|how\b|to\s+(?:have|be)\b|[\"“‘]|(?:on|in|at|late|early|during)\s.{2,30}\s?that\b"
