@@ -44,10 +44,15 @@ def per_hundred(texts: Sequence[str]) -> float:
     Raises:
         ValueError: If there is no word: undefined, not zero.
     """
-    words = sum(len(tokens(text)) for text in texts)
+    words = sum(len(tokens(masked(text))) for text in texts)
     if not words:
         raise ValueError("no words to count loaded ones in")
     return 100 * sum(len(loaded(text)) for text in texts) / words
+
+
+def _figure(texts: Sequence[str]) -> float:
+    """`per_hundred` to two places; texts that say nothing outside quotations have no loaded word."""
+    return round(per_hundred(texts), 2) if any(tokens(masked(text)) for text in texts) else 0.0
 
 
 def neutrality(sentences: Sequence[SummarySentence], articles: Sequence[Article]) -> Neutrality:
@@ -61,8 +66,8 @@ def neutrality(sentences: Sequence[SummarySentence], articles: Sequence[Article]
     for article in articles:
         shares[article.publisher] += cited[article.id]
     return Neutrality(
-        loaded_per_100_inputs=round(per_hundred(bodies), 2),
-        loaded_per_100_summary=round(per_hundred(texts), 2) if texts else 0.0,
+        loaded_per_100_inputs=_figure(bodies),
+        loaded_per_100_summary=_figure(texts),
         loaded_words=tuple(dict.fromkeys(word for text in texts for word in loaded(text))),
         origins_used=len(used),
         origins_total=len({article.origin for article in articles}),

@@ -1,0 +1,82 @@
+from itertools import pairwise
+
+from agent.alike import similarity
+from agent.draft import Extractive
+from agent.draft.groups import ALIKE, candidates, groups
+from agent.neutral import loaded
+from tests.agent.writing import source
+from vectorstore.embed import Embedder, HashEmbedder
+
+WIRE = (
+    "A storm closed the port of Velden on Monday and left 4,000 homes without power. "
+    "Ferry crews moored all nine boats in the inner harbour before noon. "
+    "The power company expects to restore supply by Wednesday."
+)
+OTHER = (
+    "A devastating storm closed the port of Velden on Monday and left 4,000 homes without power. "
+    "A bakery in Velden gave away 200 loaves of bread to its neighbours."
+)
+POST, ECHO, MAIL = (
+    source(WIRE, "post", origin="wire"),
+    source(WIRE, "echo", origin="wire"),
+    source(OTHER, "mail"),
+)
+
+
+def test_reprints_make_one_point_of_one_origin() -> None:
+    offers = Extractive(HashEmbedder()).write([POST, ECHO])
+
+    assert [offer.origins for offer in offers] == [1, 1, 1]
+    assert {len(offer.drafts) for offer in offers} == {2}
+
+
+def test_a_point_of_two_origins_comes_before_those_of_one(minilm: Embedder) -> None:
+    offers = Extractive(minilm).write([POST, ECHO, MAIL])
+
+    assert [offer.origins for offer in offers] == [2, 1, 1, 1]
+    assert {draft.article for draft in offers[0].drafts} == {"post", "echo", "mail"}
+
+
+def test_a_loaded_wording_comes_after_a_neutral_one(minilm: Embedder) -> None:
+    storm = Extractive(minilm).write([MAIL, POST])[0]
+
+    assert [bool(loaded(draft.text)) for draft in storm.drafts] == [False, True]
+
+
+def test_a_wording_with_words_run_together_comes_after_a_clean_one(minilm: Embedder) -> None:
+    text = "The council of Velden raised the water tax for farms on Monday."
+    glued = text.replace("tax for farms", "tax forFarms")
+
+    (offer,) = Extractive(minilm).write([source(glued, "mail"), source(text, "post")])
+
+    assert [draft.text for draft in offer.drafts] == [text, glued]
+
+
+def test_drafts_are_exact_sentences_of_the_article_they_name() -> None:
+    texts = {"post": WIRE, "mail": OTHER}
+
+    drafts = [d for offer in Extractive(HashEmbedder()).write([POST, MAIL]) for d in offer.drafts]
+
+    assert len(drafts) == 5
+    assert all(draft.spans[0].of(texts[draft.article]) == draft.text for draft in drafts)
+
+
+def test_nothing_to_read_makes_no_offer() -> None:
+    assert Extractive(HashEmbedder()).write([]) == ()
+    assert Extractive(HashEmbedder()).write([source("", "empty")]) == ()
+
+
+def test_every_sentence_is_in_one_group_and_groups_are_best_first() -> None:
+    found = candidates([POST, ECHO, MAIL])
+    texts = [candidate.statement.claim.text for candidate in found]
+    alike = similarity(texts, HashEmbedder().embed(texts))
+
+    ranked = groups(found, alike)
+
+    assert sorted(member for group in ranked for member in group.members) == list(range(len(found)))
+    assert all(one.score >= other.score for one, other in pairwise(ranked))
+    assert all(alike[g.members[0], m] >= ALIKE for g in ranked for m in g.members[1:])
+
+
+def test_the_place_of_a_sentence_runs_from_the_top_to_the_end_of_its_article() -> None:
+    assert [candidate.position for candidate in candidates([POST, MAIL])] == [0, 0.5, 1, 0, 1]
