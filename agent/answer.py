@@ -5,7 +5,6 @@ whatever the question names, and it has the kind of detail asked for (a number f
 "who", a day for "when").
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,25 +13,23 @@ from agent.check import Source
 from agent.check_local.coverage import Coverage, rarity
 from agent.claims import Statement
 from agent.draft.wording import stand_alone
-from agent.language.dates import days
 from agent.language.names import mentions, names
-from agent.language.numbers import quantities
 from agent.language.words import concepts, glued
+from agent.question import fitness, parse
 from agent.values import Answer, Label, Provenance
 from vectorstore.embed import Embedder
 from vectorstore.values import Citation, Span, cite
 
-_ENOUGH = 0.52
+_ENOUGH = 0.55
 """Least fit at which a sentence is an answer; chosen on the sample corpus."""
+_WRONG_KIND = 0.5
+"""Taken off a sentence that lacks what was asked for, or what the question is about."""
 _CANDIDATES = 24
 _SHOWN = 2
 _CONFIRMS = 0.5
 """Least overlap with the best sentence at which another origin's is shown beside it."""
-_ASKED = re.compile(
-    r"\b(?:what|who|whom|whose|when|where|why|which|how|many|much|did|do|does|is|are|was|were|happened|happen|there|long"
-    r"|old|far|number|day|date|time|year|name|person|people)\b|\?",
-    re.IGNORECASE,
-)
+_ABOUT = 0.62
+"""Least weighted share of the question's words that a sentence and what stands before it must hold."""
 
 
 class Fit(NamedTuple):
@@ -41,33 +38,6 @@ class Fit(NamedTuple):
     score: float
     source: Source
     statement: Statement
-
-
-def _kind(question: str) -> str:
-    lower = question.lower()
-    if re.search(
-        r"\bhow (?:many|much|old|long|far|large|big|high)\b|\bwhat (?:number|share|percentage|age)\b", lower
-    ):
-        return "number"
-    if re.search(r"\bwhen\b|\b(?:what|which) (?:day|date|time|year)\b", lower):
-        return "date"
-    if re.search(r"\bwho(?:m|se)?\b", lower):
-        return "name"
-    return "cause" if re.search(r"\bwhy\b", lower) else "other"
-
-
-def _holds(kind: str, question: str, text: str) -> bool:
-    """Whether `text` has the kind of detail that was asked for, other than what the question itself names."""
-    if kind == "number":
-        return bool({q.value for q in quantities(text)} - {q.value for q in quantities(question)})
-    if kind == "date":
-        asked = {d.text.lower() for d in days(question)}
-        return bool(quantities(text)) or any(d.text.lower() not in asked for d in days(text))
-    if kind == "name":
-        return any(not mentions(question, name) for name in names(text)) or bool(
-            re.search(r"\b[a-z]+(?:er|or|ist|man|ers|ors)\b", text)
-        )
-    return True
 
 
 def _missing(question: str, window: str) -> str | None:
@@ -96,9 +66,10 @@ def answer(
         for statement in source.statements
         if any(s.start <= statement.claim.span.start < s.end for s in spans.get(source.article.id, ()))
     ]
-    asked = Coverage(_ASKED.sub(" ", question), rarity(statement.claim.text for _, statement in within))
+    asked = parse(question)
+    weighed = Coverage(asked.about, rarity(statement.claim.text for _, statement in within))
     pool = [
-        (asked.share(statement.claim.text, _window(source, statement))[0], source, statement)
+        (weighed.share(statement.claim.text, _window(source, statement)).whole, source, statement)
         for source, statement in within
     ]
     pool.sort(key=lambda item: (-item[0], item[1].article.id, item[2].claim.span.start))
@@ -108,9 +79,12 @@ def answer(
     vectors = embedder.embed([question, *(statement.claim.text for _, _, statement in pool)])
     fits = []
     for (share, source, statement), cosine in zip(pool, vectors[1:] @ vectors[0], strict=True):
-        score = 0.5 * share + 0.5 * float(cosine)
-        score += 0.08 if _holds(_kind(question), question, statement.claim.text) else -0.25
-        score -= 0.05 * glued(statement.claim.text)
+        sentence = statement.claim.text
+        score = 0.5 * share + 0.5 * float(cosine) - 0.05 * glued(sentence)
+        fit = fitness(asked, sentence, weighed.share(sentence).matched)
+        score += 0.15 * fit if fit else -_WRONG_KIND
+        if weighed.share(_window(source, statement)).whole < _ABOUT:
+            score -= _WRONG_KIND
         fits.append(Fit(score, source, statement))
     fits.sort(key=lambda fit: (-fit.score, fit.source.article.id, fit.statement.claim.span.start))
     return _best(question, fits, provenance)

@@ -215,7 +215,7 @@ def _leads(each: Chosen) -> tuple[bool, int, float]:
     return (
         not each.accepted.speaker and top,
         min(each.offer.origins, 3),
-        each.offer.score - each.offer.position,
+        each.offer.score - 3 * each.offer.position,
     )
 
 

@@ -27,6 +27,9 @@ _GENERIC = frozenset(
 )
 """Concepts of units that alone do not tell what is counted."""
 
+_FATES = frozenset("kill injur arrest rescu evacu miss home vote protest".split())
+"""What befalls or is done by people; a count of one is not a count of the other."""
+
 
 def _same_count(one: Detail, other: Detail, alike: float) -> bool:
     """Whether two numbers count the same: a telling unit and some context, or a common one and much of it."""
@@ -42,8 +45,16 @@ def _same_count(one: Detail, other: Detail, alike: float) -> bool:
         return alike >= (_LOOSE if rest or len(shared) > 1 else _CLOSE)
     if mine.measure in {Measure.TIME, Measure.MONEY} and alike >= _ALIKE:
         return len((one.said & other.said) - either) >= 3
+    if _differ_in_fate(one, other):
+        return False
     fewer = min(len(one.about - either), len(other.about - either))
     return bool(shared) and alike >= _ALIKE and (len(rest) >= 2 or 0 < fewer <= 2 * len(rest))
+
+
+def _differ_in_fate(one: Detail, other: Detail) -> bool:
+    """Whether two counts of people are of those killed and those injured, say."""
+    mine, theirs = one.about & _FATES, other.about & _FATES
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _misspelt(one: str, other: str) -> bool:

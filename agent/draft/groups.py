@@ -72,9 +72,12 @@ def groups(found: Sequence[Candidate], alike: Vectors) -> tuple[Group, ...]:
 
 
 def _group(members: Sequence[int], found: Sequence[Candidate], central: Vectors) -> Group:
-    origins = len({found[i].source.article.origin for i in members})
-    position = min(found[i].position for i in members)
+    first: dict[str, float] = {}
+    for i in members:
+        origin = found[i].source.article.origin
+        first[origin] = min(found[i].position, first.get(origin, 1.0))
+    position = min(first.values())
     spread = float(central.max() - central.min()) or 1.0
     salience = float(max(central[i] for i in members) - central.min()) / spread
-    score = _ORIGINS * math.log2(origins) + _SALIENCE * salience + _POSITION * (1 - position)
-    return Group(tuple(members), origins, score, float(np.mean([found[i].position for i in members])))
+    score = _ORIGINS * math.log2(len(first)) + _SALIENCE * salience + _POSITION * (1 - position)
+    return Group(tuple(members), len(first), score, float(np.mean(list(first.values()))))
