@@ -1,12 +1,13 @@
 """Signals to a stance: supports, refutes, reports or silent, with a score.
 
-Weights and both thresholds were set by hand while reading errors on the sample corpus, so accuracy there is not
-held-out. `python -m evals.fit TRAIN DEV CACHE` fits a logistic regression to 1,674 pairs of sets with a stated
-licence, each document weighing the same. On seven development sets (120 pairs each) it is level with the hand
-weights: mean ROC-AUC .687 against .682, 95 % interval of the difference -.027 to .037. The hand weights stay
-because of the corpus: with 7 wrong `supported` they get 152 of 260 claims right, the fit 115; but the corpus is
-what they were set on. The pairs alone would put the threshold of support at .9 (balanced accuracy .592, at .5
-.572); there 9 of the 72 supported claims of the corpus are found, at .5 39.
+Weights and both thresholds were set by hand while reading errors on the sample corpus, so accuracy
+there is not held-out. `python -m evals.fit TRAIN DEV CACHE` fits a logistic regression to 1,674
+pairs of sets with a stated licence, each document weighing the same. On seven development sets (120
+pairs each) it is level with the hand weights: mean ROC-AUC .687 against .682, 95 % interval of the
+difference -.027 to .037. The hand weights stay because of the corpus: with 7 wrong `supported` they
+get 152 of 260 claims right, the fit 115; but the corpus is what they were set on. The pairs alone
+would put the threshold of support at .9 (balanced accuracy .592, at .5 .572); there 9 of the 72
+supported claims of the corpus are found, at .5 39.
 """
 
 import math
