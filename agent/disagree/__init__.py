@@ -69,7 +69,11 @@ def _linked(stated: Sequence[Stated], alike: Vectors) -> list[list[Stated]]:
             if not comparable(one.detail, other.detail, float(alike[one.row, other.row])):
                 continue
             same = agree(one.detail, other.detail)
-            if same is False and not _also(one, other, stated) and not _also(other, one, stated):
+            if (
+                same is False
+                and not _also(one, other, stated, alike)
+                and not _also(other, one, stated, alike)
+            ):
                 clash |= {i, j}
             elif same is not True:
                 continue
@@ -81,13 +85,13 @@ def _linked(stated: Sequence[Stated], alike: Vectors) -> list[list[Stated]]:
     return [part for key, part in parts.items() if key in wanted]
 
 
-def _also(one: Stated, other: Stated, stated: Sequence[Stated]) -> bool:
-    """Whether the article of `one` also gives the value of `other` for the same thing."""
+def _also(one: Stated, other: Stated, stated: Sequence[Stated], alike: Vectors) -> bool:
+    """Whether the article of `one` also gives the value of `other`, of the same thing."""
     return any(
         each.source.article.id == one.source.article.id
         and each.detail.kind is other.detail.kind
         and agree(each.detail, other.detail) is True
-        and comparable(each.detail, one.detail, 0.0 if each.row != one.row else 1.0)
+        and comparable(each.detail, other.detail, float(alike[each.row, other.row]))
         for each in stated
     )
 

@@ -1,0 +1,160 @@
+import pytest
+
+from agent.disagree import disagreements
+from agent.disagree.values import details
+from agent.values import Disagreement, DisagreementKind
+from tests.agent.writing import source
+from vectorstore.embed import Embedder, HashEmbedder
+
+
+def between(minilm: Embedder, one: str, other: str) -> tuple[Disagreement, ...]:
+    return disagreements([source(one, "post"), source(other, "mail")], minilm)
+
+
+def told(found: tuple[Disagreement, ...]) -> list[tuple[str, set[str]]]:
+    return [(each.kind.value, {side.text for side in each.sides}) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "sides"),
+    [
+        (
+            "The explosion at the Velden quarry injured 14 workers.",
+            "Nine workers were injured in the explosion at the Velden quarry.",
+            DisagreementKind.NUMBER,
+            {"14 workers", "Nine workers"},
+        ),
+        (
+            "The Velden harvest parade drew large crowds to the old town on Saturday.",
+            "Large crowds came to the old town for the Velden harvest parade on Sunday.",
+            DisagreementKind.DATE,
+            {"Saturday", "Sunday"},
+        ),
+        (
+            "The quarry is run by Marten Holm, an engineer from Velden.",
+            "The quarry is run by Martin Holm, an engineer from Velden.",
+            DisagreementKind.NAME,
+            {"Marten Holm", "Martin Holm"},
+        ),
+        (
+            "The council of Velden voted 31 to 12 to close the quarry.",
+            "The council of Velden voted 28 to 15 to close the quarry.",
+            DisagreementKind.NUMBER,
+            {"31 to 12", "28 to 15"},
+        ),
+        (
+            "The council of Velden approved the plan to close the quarry.",
+            "The council of Velden rejected the plan to close the quarry.",
+            DisagreementKind.OUTCOME,
+            {"approved", "rejected"},
+        ),
+    ],
+)
+def test_what_cannot_both_hold_is_found(
+    minilm: Embedder, one: str, other: str, kind: DisagreementKind, sides: set[str]
+) -> None:
+    found = between(minilm, one, other)
+
+    assert kind.value in [each.kind.value for each in found], told(found)
+    (clash,) = [each for each in found if each.kind is kind]
+    if kind is DisagreementKind.OUTCOME:
+        assert {side.citations[0].quote for side in clash.sides} == {one, other}
+    else:
+        assert {side.text for side in clash.sides} == sides
+    assert clash.topic
+    assert {citation.article for side in clash.sides for citation in side.citations} == {"post", "mail"}
+    assert [side.origins for side in clash.sides] in ([("post",), ("mail",)], [("mail",), ("post",)])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("About 650 workers marched in Velden.", "Some 640 workers marched in Velden."),
+        ("More than 3,000 people marched through Velden.", "About 3,200 people marched through Velden."),
+        ("The tax rose from 4 percent to 7 percent in Velden.", "The tax is 7 percent in Velden."),
+        ("The fire killed six workers in Velden, not seven.", "The fire killed six workers in Velden."),
+        ("The ferry to Velden carried 40 cars.", "The ferry to Velden carried 90 passengers."),
+        ("The council bought 12 new buses on Monday.", "The council sold nine old trams on Friday."),
+        ("The parade in Velden was on Saturday.", "The match in Arden was on Sunday."),
+        ("Dozens of workers were hurt in Velden.", "Forty workers were hurt in Velden."),
+        ("The council approved the quarry plan.", "The council may reject the quarry plan."),
+    ],
+)
+def test_what_can_both_hold_is_no_disagreement(minilm: Embedder, one: str, other: str) -> None:
+    assert told(between(minilm, one, other)) == []
+
+
+def test_an_article_that_gives_both_values_disagrees_with_nobody(minilm: Embedder) -> None:
+    both = (
+        "The blast injured 14 workers, police said. The clinic said nine workers were injured in the blast."
+    )
+
+    assert told(between(minilm, both, "The blast injured nine workers in Velden.")) == []
+
+
+CLAIMS_14 = "The explosion at the Velden quarry injured 14 workers."
+CLAIMS_9 = "The explosion at the Velden quarry injured nine workers."
+
+
+def test_reprints_never_disagree_with_each_other(minilm: Embedder) -> None:
+    reprints = [source(CLAIMS_14, "post", origin="wire"), source(CLAIMS_9, "mail", origin="wire")]
+
+    assert disagreements(reprints, minilm) == ()
+
+
+def test_origins_are_counted_once_and_the_larger_side_comes_first(minilm: Embedder) -> None:
+    found = disagreements(
+        [
+            source(CLAIMS_9, "mail"),
+            source(CLAIMS_14, "post", origin="wire"),
+            source(CLAIMS_14, "echo", origin="wire"),
+            source("The quarry explosion in Velden injured 14 workers.", "herald"),
+        ],
+        minilm,
+    )
+
+    (clash,) = found
+    assert [side.origins for side in clash.sides] == [("wire", "herald"), ("mail",)]
+    assert [len(side.citations) for side in clash.sides] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "update"),
+    [
+        ("2031-05-04T09:00", "2031-05-06T09:00", True),
+        ("2031-05-04T09:00", "2031-05-04T21:00", False),
+        (None, "2031-05-06T09:00", False),
+    ],
+)
+def test_a_side_of_later_days_may_be_an_update(
+    minilm: Embedder, first: str | None, second: str, update: bool
+) -> None:
+    (clash,) = disagreements(
+        [source(CLAIMS_9, "mail", published=first), source(CLAIMS_14, "post", published=second)], minilm
+    )
+
+    assert clash.update is update
+
+
+def test_nothing_to_read_has_no_disagreement() -> None:
+    assert disagreements([], HashEmbedder()) == ()
+    assert disagreements([source("", "empty")], HashEmbedder()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The toll in Velden is 15 dead, up from 12.", ["15 dead"]),
+        ("The parade was on Saturday, not on Sunday.", ["Saturday"]),
+        ("Hundreds came, as in 2024 and for the second time.", []),
+        ("The motion passed by 31 votes to 12.", ["31 votes to 12"]),
+        (
+            "In Velden, Marten Holm spoke at 9:30 a.m. on 4 May there.",
+            ["9:30 a.m.", "4 May", "Marten Holm"],
+        ),
+    ],
+)
+def test_the_details_of_a_sentence_leave_out_former_denied_and_vague_values(
+    text: str, expected: list[str]
+) -> None:
+    assert [each.text for each in details(text, None)] == expected
