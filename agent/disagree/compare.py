@@ -1,5 +1,9 @@
 """Whether two details speak of the same thing, and whether they can both hold."""
 
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
 from agent.alike import overlap
 from agent.claims import Statement
 from agent.disagree.values import Detail
@@ -19,7 +23,11 @@ _LOOSE = 0.28
 """Least likeness where a telling unit ("passengers", "hectares") ties two numbers already."""
 _CLOSE = 0.36
 """The same, where the unit is all that their clauses share."""
-_OPPOSED = 0.5
+_APART = 10
+"""Ratio beyond which two numbers are of different things: deaths in all and deaths on a day, say."""
+_SLIP = 0.6
+"""Least likeness of two given names, or surnames, of which one may be a slip for the other."""
+_OPPOSED = 0.58
 """Least likeness of two sentences of which one reverses the other."""
 _GENERIC = frozenset(
     """peopl person man woman day week month year hour minut time percent vote part case way side euro dollar
@@ -59,12 +67,22 @@ def _differ_in_fate(one: Detail, other: Detail) -> bool:
 
 def _misspelt(one: str, other: str) -> bool:
     """Whether two full names share one word and differ in the other only as a slip would make it."""
-    (first, last), (given, family) = one.split(), other.split()
-    if one.startswith(other) or other.startswith(one):
+    (first, last), (given, family) = (_spelt(word).split() for word in (one, other))
+    if first != given and last == family:
+        mine, theirs = first, given
+    elif first == given and last != family:
+        mine, theirs = last, family
+    else:
         return False
-    if last == family and first != given:
-        return first[0] == given[0] and abs(len(first) - len(given)) <= 2
-    return first == given and last != family and last[:3] == family[:3]
+    if mine.startswith(theirs) or theirs.startswith(mine):
+        return False
+    return mine[0] == theirs[0] and SequenceMatcher(None, mine, theirs).ratio() >= _SLIP
+
+
+def _spelt(name: str) -> str:
+    """A name without accents and doubled letters, by which outlets transcribe the same name differently."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    return re.sub(r"(\w)\1", r"\1", bare)
 
 
 def comparable(one: Detail, other: Detail, alike: float) -> bool:
@@ -100,6 +118,13 @@ def agree(one: Detail, other: Detail) -> bool | None:
     return one.value == other.value
 
 
+def _said_of(text: str, word: str) -> frozenset[str]:
+    """Concepts of the few content words around `word`: who or what it is said of."""
+    found = [token for token in tokens(text) if token.content or token.text == word]
+    at = next((i for i, token in enumerate(found) if token.text == word), 0)
+    return frozenset(concept(token.stem) for token in (*found[max(0, at - 2) : at], *found[at + 1 : at + 4]))
+
+
 def outcome(one: Statement, other: Statement, alike: float) -> tuple[Detail, Detail] | None:
     """The two sentences as details, where one says the opposite of the other in the author's own voice."""
     if alike < _OPPOSED or one.claim.speaker or other.claim.speaker:
@@ -108,7 +133,7 @@ def outcome(one: Statement, other: Statement, alike: float) -> tuple[Detail, Det
     if hedged(left) != hedged(right):
         return None
     pair = opposite_conflict(left, right)
-    if pair is None:
+    if pair is None or not _said_of(left, pair[0]) & _said_of(right, pair[1]):
         return None
     named = frozenset(concept(t.stem) for text in (left, right) for n in names(text) for t in tokens(n.text))
     about = concepts(left) & concepts(right)

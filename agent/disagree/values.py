@@ -140,6 +140,8 @@ def _numbers(text: str) -> list[Detail]:
             or quantity.measure in {Measure.YEAR, Measure.ORDINAL}
         ):
             continue
+        if text[quantity.end : quantity.end + 1] == "-":
+            continue
         if any(m.start() <= quantity.start < m.end() for m in votes) or _DENIED.search(
             text[: quantity.start]
         ):

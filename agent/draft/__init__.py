@@ -21,6 +21,7 @@ from agent.language.dates import days
 from agent.language.numbers import quantities
 from agent.language.words import STOPWORDS, glued, tokens
 from agent.neutral import loaded
+from agent.values import Kind
 from vectorstore.embed import Embedder
 from vectorstore.values import Span, Value
 
@@ -116,6 +117,9 @@ def _drafts(group: Group, found: Sequence[Candidate], spelling: Mapping[str, int
     worded = []
     for rank, member in enumerate(group.members):
         candidate = found[member]
+        claim = candidate.statement.claim
+        if claim.kind is Kind.OPINION and not claim.speaker and not candidate.statement.reports:
+            continue
         if wording := stand_alone(candidate.statement):
             draft = Draft(
                 text=wording.text,

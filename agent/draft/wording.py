@@ -29,6 +29,11 @@ _DANGLING = re.compile(
     r"|measure|plan|company|department|official|officials|proposal|deal|event|law|bill|agreement|announcement"
     r"|action|case|report|man|woman|other))\b"
 )
+_FRAGMENT = re.compile(
+    r"^(?:Because|Which|Who|Or|Nor|Than|Whose)\b|^(?:[\w’']+,?\s){0,3}(?:these|those|this|such)\s"
+    r"|^The\s(?:new|latest|same|recent|proposed)\s(?:order|move|rule|measure|law|plan|policy|decision|bill)\b",
+    re.IGNORECASE,
+)
 _OPENS_WITH = re.compile(
     r"^(?:In|At|During|After|Before|On|To|Of|From|With|For|By|While|As|Although|Though|Since|When|If)"
     r" (?:these|this|that|those|such|him|her|it|them|his|their)\b",
@@ -43,7 +48,7 @@ _PERSONAL = re.compile(
     r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$"
 )
 _ASIDE = re.compile(
-    r"\b(?:above|below|pictured|see also|click|subscribe|this article|read more)\b", re.IGNORECASE
+    r"\b(?:above|below|pictured|see also|click|subscribe|this article|read more)\b|\[\d+\]", re.IGNORECASE
 )
 _BACKWARD = re.compile(r"\b(?:him|his|her|hers|their|theirs|them)\b", re.IGNORECASE)
 
@@ -110,7 +115,12 @@ def stand_alone(statement: Statement) -> Wording | None:
 def _dangles(text: str) -> bool:
     """Whether the sentence needs another one to be understood."""
     hidden = masked(text)
-    if _DANGLING.match(hidden) or _OPENS_WITH.match(hidden) or _TOLD_DANGLING.search(hidden):
+    if (
+        _DANGLING.match(hidden)
+        or _FRAGMENT.match(hidden)
+        or _OPENS_WITH.match(hidden)
+        or _TOLD_DANGLING.search(hidden)
+    ):
         return True
     if _PERSONAL.search(hidden):
         return True
