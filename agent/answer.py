@@ -14,8 +14,9 @@ from agent.check_local.coverage import Coverage, rarity
 from agent.claims import Statement
 from agent.draft.wording import stand_alone
 from agent.language.names import mentions, names
+from agent.language.numbers import quantities, same_unit
 from agent.language.words import concepts, glued
-from agent.question import fitness, parse
+from agent.question import Kind, fitness, parse
 from agent.values import Answer, Label, Provenance
 from vectorstore.embed import Embedder
 from vectorstore.values import Citation, Span, cite
@@ -104,8 +105,8 @@ def _best(question: str, fits: Sequence[Fit], provenance: Provenance) -> Answer:
     shown: list[tuple[str, tuple[Citation, ...]]] = []
     origins = set[str]()
     for fit in good:
-        said, first = concepts(fit.statement.claim.text), concepts(good[0].statement.claim.text)
-        if fit.source.article.origin in origins or len(shown) == _SHOWN or overlap(said, first) < _CONFIRMS:
+        beside = _beside(question, fit.statement.claim.text, good[0].statement.claim.text)
+        if fit.source.article.origin in origins or len(shown) == _SHOWN or not beside:
             continue
         origins.add(fit.source.article.origin)
         shown.append(_quoted(fit))
@@ -117,6 +118,20 @@ def _best(question: str, fits: Sequence[Fit], provenance: Provenance) -> Answer:
         verdict=Label.ATTRIBUTED if good[0].statement.claim.speaker else Label.SUPPORTED,
         provenance=provenance,
     )
+
+
+def _beside(question: str, text: str, first: str) -> bool:
+    """Whether a sentence says as much as the best one of what was asked, with a figure of the same kind."""
+    if overlap(concepts(text), concepts(first)) < _CONFIRMS:
+        return False
+    asked = {quantity.value for quantity in quantities(question)}
+    alike = (
+        one.measure is other.measure and (one.value == other.value or same_unit(one, other))
+        for one in quantities(text)
+        for other in quantities(first)
+        if one.value not in asked
+    )
+    return parse(question).kind is not Kind.NUMBER or any(alike)
 
 
 def _quoted(fit: Fit) -> tuple[str, tuple[Citation, ...]]:

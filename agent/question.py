@@ -1,7 +1,7 @@
 """What a question asks for: the kind of detail, and the words that an answering sentence must be about.
 
-A light reading by rule after the answer types of Li & Roth (2002): number, date, name, what an acronym stands for,
-cause, or anything else.
+A light reading by rule after the answer types of Li & Roth (2002): number, date, name, what an acronym stands
+for, cause, or anything else.
 """
 
 import re
@@ -14,22 +14,22 @@ from agent.language.numbers import Measure, quantities
 from agent.language.words import Token, concept, tokens
 
 _ASKING = re.compile(
-    r"\b(?:what|who|whom|whose|when|where|why|which|how|many|much|old|far|did|do|does|done|happened|happen|there|name|named|called"
-    r"|number|day|date|time|year|person|people|latest|newest|article|articles|report|reports|reported|according|response"
-    r"|respond|react|reason|stand\s+for|stands\s+for|short\s+for|mean|say|said|says|exactly|currently|finally|next|often|long|take|takes|took|last|lasted|cover|covers)\b|\?",
+    r"\b(?:what|who|whom|whose|when|where|why|which|how|many|much|old|far|did|do|does|done|happened|happen|there"
+    r"|name|named|called|number|day|date|time|year|person|people|latest|newest|article|articles|report|reports"
+    r"|reported|according|response|respond|react|reason|stand\s+for|stands\s+for|short\s+for|mean|say|said|says"
+    r"|exactly|currently|finally|next|often|long|take|takes|took|last|lasted|cover|covers)\b|\?",
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter"
-    r"|(?:next|last|this)\s+(?:week|month|year)|today|tomorrow|yesterday|morning|noon|afternoon|evening|night|midnight"
-    r"|(?:week|month|year|day)s?\s+(?:ago|later|earlier))\b",
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer"
+    r"|autumn|winter|(?:next|last|this)\s+(?:week|month|year)|today|tomorrow|yesterday|morning|noon|afternoon"
+    r"|evening|night|midnight|(?:week|month|year|day)s?\s+(?:ago|later|earlier))\b",
     re.IGNORECASE,
 )
-_BESIDE = 4
 _NEAR = 45
 """Characters between a name and a word of the question, up to which the name may be the answer."""
-
-
+_BESIDE = 4
+"""The same, up to which it very likely is."""
 _DURATION = frozenset("second minut hour day week month year kilometr metr mile".split())
 
 
@@ -59,7 +59,8 @@ def _kind(lower: str) -> Kind:
     if re.search(r"\b(?:stands?\s+for|short\s+for)\b", lower):
         return Kind.EXPANSION
     if re.search(
-        r"\bhow\s+(?:many|much|often|old|long|far|large|big|high|wide|tall)\b|\bwhat\s+(?:number|share|percentage|age)\b",
+        r"\bhow\s+(?:many|much|often|old|long|far|large|big|high|wide|tall)\b"
+        r"|\bwhat\s+(?:number|share|percentage|age)\b",
         lower,
     ):
         return Kind.NUMBER
@@ -104,7 +105,7 @@ def _names_near(question: Question, sentence: str, matched: tuple[Token, ...]) -
 
 
 def fitness(question: Question, sentence: str, matched: tuple[Token, ...]) -> float:
-    """How well a sentence has the kind of detail asked for, other than what the question itself names, in [0, 1].
+    """How well a sentence has the detail asked for, other than what the question itself names, in [0, 1].
 
     Args:
         question: The question.

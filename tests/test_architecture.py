@@ -20,7 +20,7 @@ ORDER = {
     "vectorstore": "errors values articles body origins sentences chunk embed embed_endpoint cache store "
     "retrieve",
     "agent": "errors values settings language claims check check_local check_llm alike disagree neutral "
-    "draft draft_llm gate summary answer llm prompts ingest agent chat report cli __main__",
+    "draft draft_llm gate summary question answer llm prompts ingest agent chat report cli __main__",
     "evals": "figures bench_articles bench facts pairs fit",
 }
 # The composition root and what starts it, and the facades of the packages.
