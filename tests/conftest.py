@@ -1,10 +1,21 @@
-"""What holds for every test: it opens no connection, or is marked `socket` and stays on this machine."""
+"""What holds for every test: it opens no connection, or is marked `socket` and stays on this machine.
+
+A test marked `vcr` replays its tape in `cassettes/` to the last call; it opens a connection, to this machine, only
+while it is recorded with `--record-mode`.
+"""
 
 import ipaddress
 import sys
 from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from vcr import VCR
+from vcr.cassette import Cassette
+from vcr.record_mode import RecordMode
+
+from tests import cassette
 
 
 class Guard:
@@ -44,6 +55,12 @@ def is_local(host: object) -> bool:
         return False
 
 
+def is_recorded(item: pytest.Item) -> bool:
+    """Whether this run asks the real server and keeps what it answers."""
+    mode = item.config.getoption("--record-mode") or "none"
+    return mode != "none" and item.get_closest_marker("vcr") is not None
+
+
 GUARD = Guard()
 sys.addaudithook(GUARD.hear)
 
@@ -52,7 +69,7 @@ sys.addaudithook(GUARD.hear)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Guards a test together with the fixtures that it is the first to need."""
     GUARD.refused.clear()
-    GUARD.local_allowed = item.get_closest_marker("socket") is not None
+    GUARD.local_allowed = item.get_closest_marker("socket") is not None or is_recorded(item)
     GUARD.active = True
     try:
         return (yield)
@@ -65,3 +82,30 @@ def refused() -> Iterator[list[str]]:
     """What the running test was refused; it fails for it at the end, even if the code hid the error."""
     yield GUARD.refused
     assert GUARD.refused == [], "this test opened a connection; tests are offline"
+
+
+def pytest_recording_configure(vcr: VCR) -> None:
+    vcr.register_serializer("yaml", cassette)
+
+
+@pytest.fixture(scope="module")
+def vcr_cassette_dir(request: pytest.FixtureRequest) -> str:
+    return str(Path(__file__).parents[1] / "cassettes" / request.path.stem)
+
+
+@pytest.fixture
+def replay() -> cassette.Replay:
+    return cassette.Replay()
+
+
+@pytest.fixture
+def vcr_config(replay: cassette.Replay) -> dict[str, Any]:
+    return replay.settings()
+
+
+@pytest.fixture(autouse=True)
+def replayed(vcr: Cassette | None, replay: cassette.Replay) -> Iterator[None]:
+    """A test with a tape makes every call on it and no other, even if the code hid the failure of one."""
+    yield
+    if vcr is not None and vcr.record_mode is RecordMode.NONE:
+        assert replay.faults(vcr) == [], "the test and its tape differ; see cassettes/README.md"

@@ -118,13 +118,6 @@ def agree(one: Detail, other: Detail) -> bool | None:
     return one.value == other.value
 
 
-def _said_of(text: str, word: str) -> frozenset[str]:
-    """Concepts of the few content words around `word`: who or what it is said of."""
-    found = [token for token in tokens(text) if token.content or token.text == word]
-    at = next((i for i, token in enumerate(found) if token.text == word), 0)
-    return frozenset(concept(token.stem) for token in (*found[max(0, at - 2) : at], *found[at + 1 : at + 4]))
-
-
 def outcome(one: Statement, other: Statement, alike: float) -> tuple[Detail, Detail] | None:
     """The two sentences as details, where one says the opposite of the other in the author's own voice."""
     if alike < _OPPOSED or one.claim.speaker or other.claim.speaker:
@@ -133,7 +126,7 @@ def outcome(one: Statement, other: Statement, alike: float) -> tuple[Detail, Det
     if hedged(left) != hedged(right):
         return None
     pair = opposite_conflict(left, right)
-    if pair is None or not _said_of(left, pair[0]) & _said_of(right, pair[1]):
+    if pair is None:
         return None
     named = frozenset(concept(t.stem) for text in (left, right) for n in names(text) for t in tokens(n.text))
     about = concepts(left) & concepts(right)

@@ -14,6 +14,7 @@ _NAME = re.compile(
     rf"{_WORD}(?:(?:[ \u00a0-]|\s(?:of|de|van|von|bin|al|for|the)(?:\s(?:the|la))?\s){_WORD})*"
 )
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december""".split()
@@ -42,7 +43,7 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[str, ...]:
-    found = [re.sub(r"['’]s?$|\.", "", word) for word in re.split(r"[\s\u00a0-]+", text.lower())]
+    found = [re.sub(r"['’]s?$|\.", "", word) for word in re.split(r"[\s\u00a0-]+", _GLUED.sub(" ", text).lower())]
     return tuple(word for word in found if word and word not in STOPWORDS and word not in _TITLES)
 
 

@@ -29,6 +29,10 @@ _HEDGE = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
+_BESIDE = 4
+"""Content words on each side of an opposite that tell what it is said of."""
+_REACH = 45
+"""Characters from a verb to the names of who does it and to whom."""
 
 @lru_cache(maxsize=20_000)
 def _negated(text: str) -> dict[str, str]:
@@ -75,9 +79,19 @@ def opposite_conflict(claim: str, sentence: str) -> tuple[str, str] | None:
             continue
         for other in sorted(opposites(token.stem) & found.keys()):
             flipped = (concept(other) in negated(sentence)) != (concept(token.stem) in negated(claim))
-            if not flipped:
+            if not flipped and said_of(claim, token.text) & said_of(sentence, found[other]):
                 return token.text, found[other]
     return None
+
+
+@lru_cache(maxsize=20_000)
+def said_of(text: str, word: str) -> frozenset[str]:
+    """Concepts of the content words on both sides of `word`, names left out: what it is said of."""
+    named = [(name.start, name.end) for name in names(text)]
+    found = [token for token in tokens(text) if token.content or token.text == word]
+    at = next((i for i, token in enumerate(found) if token.text == word), 0)
+    beside = (*found[max(0, at - _BESIDE) : at], *found[at + 1 : at + 1 + _BESIDE])
+    return frozenset(concept(t.stem) for t in beside if not any(a <= t.start < b for a, b in named))
 
 
 def hedged(text: str) -> bool:
@@ -87,7 +101,7 @@ def hedged(text: str) -> bool:
 
 def _around(text: str, verb: Token) -> tuple[str, str]:
     """What stands on the doer's and on the undergoer's side of a verb; turned around in the passive."""
-    before, after = text[max(0, verb.start - 100) : verb.start], text[verb.end : verb.end + 100]
+    before, after = text[max(0, verb.start - _REACH) : verb.start], text[verb.end : verb.end + _REACH]
     if _PASSIVE.search(before) and (by := re.search(r"\bby\b", after)):
         return after[by.end() :], before
     return before, after

@@ -15,6 +15,7 @@ import snowballstemmer
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+_TRIPLED = re.compile(r"([a-z])\1{2,}")  # no English word has a letter three times in a row
 _STEMMER = snowballstemmer.stemmer("english")
 
 STOPWORDS = frozenset(
@@ -58,7 +59,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         start = match.start()
         for part in _GLUED.split(match.group()):
             lower = part.lower().replace("’", "'").replace(".", "" if part[0].isalpha() else ".")
-            found.append(Token(part, start, start + len(part), lower, stem(lower)))
+            found.append(Token(part, start, start + len(part), lower, stem(_TRIPLED.sub(r"\1\1", lower))))
             start += len(part)
     return tuple(found)
 
