@@ -9,7 +9,7 @@ from typing import Self
 from agent.answer import answer
 from agent.check import Source, read, verdict
 from agent.check_local import LocalChecker
-from agent.claims import claims
+from agent.claims import claims, whole
 from agent.disagree import disagreements
 from agent.draft import Extractive
 from agent.errors import NoArticles
@@ -17,6 +17,7 @@ from agent.ingest import Ingested, Progress, ingest
 from agent.summary import Composer
 from agent.values import Answer, Provenance, Summary, Verdict
 from vectorstore.articles import Problem
+from vectorstore.cache import Cached
 from vectorstore.embed import Embedder, MiniLM
 from vectorstore.retrieve import Retriever
 from vectorstore.store import INDEX, ChromaStore, Hit, MemoryStore, Store
@@ -62,7 +63,7 @@ class Agent:
         Raises:
             StoreError: If it cannot be opened or was built with another embedder.
         """
-        embedder = embedder or MiniLM()
+        embedder = embedder or Cached(MiniLM())
         store = ChromaStore.open(str(location), embedder.name, rebuild=rebuild)
         return cls(store, embedder, today or datetime.now(UTC).date())
 
@@ -78,7 +79,7 @@ class Agent:
         progress: Progress | None = None,
     ) -> Self:
         """An agent over `paths` in memory, without a store; what could not be read is in `problems`."""
-        agent = cls(MemoryStore(), embedder or MiniLM(), today or datetime.now(UTC).date())
+        agent = cls(MemoryStore(), embedder or Cached(MiniLM()), today or datetime.now(UTC).date())
         agent.problems = agent.ingest(paths, metadata=metadata, stdin=stdin, progress=progress).problems
         return agent
 
@@ -162,11 +163,10 @@ class Agent:
         """
         hits = self._hits(claim, share=0.34)
         sources = self._sources(hits)
-        stated = claims(claim)
-        if not stated:
+        if not claims(claim):
             raise NoArticles(f"{claim!r} states nothing; write a sentence")
-        whole = stated[0].model_copy(update={"text": claim.strip()})
-        return verdict(whole, self._checker.check(whole, sources), sources)
+        stated = whole(claim.strip())
+        return verdict(stated, self._checker.check(stated, sources), sources)
 
     @property
     def provenance(self) -> Provenance:

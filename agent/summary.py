@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent.check import Checker, Source, verdict
-from agent.claims import claims
+from agent.claims import whole
 from agent.draft import Offer
 from agent.gate import Accepted, Gate
 from agent.language.numbers import quantities
@@ -141,11 +141,11 @@ class Composer:
         return chosen
 
     def _evidence(self, text: str) -> tuple[Evidence, ...]:
-        return self._checker.check(claims(text)[0], self._sources)
+        return self._checker.check(whole(text), self._sources)
 
     def _sentence(self, accepted: Accepted) -> SummarySentence:
         """The sentence with every source that supports it, and the verdict on it."""
-        claim = claims(accepted.text)[0]
+        claim = whole(accepted.text)
         evidence = self._evidence(accepted.text)
         ruling = verdict(claim, evidence, self._sources)
         agreeing = {Stance.SUPPORTS, Stance.REPORTS} if accepted.speaker else {Stance.SUPPORTS}
