@@ -1,21 +1,22 @@
 """What holds for every test: it opens no connection, or is marked `socket` and stays on this machine.
 
-A test marked `vcr` replays its tape in `cassettes/` to the last call; it opens a connection, to this machine, only
-while it is recorded with `--record-mode`.
+A test marked `vcr` replays its tape in `cassettes/` to the last call; only while it is recorded, with
+`--record-mode`, does it open a connection, to this machine.
 """
 
 import ipaddress
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from vcr import VCR
-from vcr.cassette import Cassette
-from vcr.record_mode import RecordMode
 
-from tests import cassette
+if TYPE_CHECKING:  # vcrpy loads every HTTP library there is: only a test with a tape imports it
+    from vcr import VCR
+    from vcr.cassette import Cassette
+
+    from tests.cassette import Replay
 
 
 class Guard:
@@ -84,7 +85,9 @@ def refused() -> Iterator[list[str]]:
     assert GUARD.refused == [], "this test opened a connection; tests are offline"
 
 
-def pytest_recording_configure(vcr: VCR) -> None:
+def pytest_recording_configure(vcr: "VCR") -> None:
+    from tests import cassette
+
     vcr.register_serializer("yaml", cassette)
 
 
@@ -94,18 +97,21 @@ def vcr_cassette_dir(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def replay() -> cassette.Replay:
-    return cassette.Replay()
+def replay() -> "Replay":
+    from tests.cassette import Replay
+
+    return Replay()
 
 
 @pytest.fixture
-def vcr_config(replay: cassette.Replay) -> dict[str, Any]:
+def vcr_config(replay: "Replay") -> dict[str, Any]:
     return replay.settings()
 
 
 @pytest.fixture(autouse=True)
-def replayed(vcr: Cassette | None, replay: cassette.Replay) -> Iterator[None]:
+def replayed(request: pytest.FixtureRequest, vcr: "Cassette | None") -> Iterator[None]:
     """A test with a tape makes every call on it and no other, even if the code hid the failure of one."""
+    replay = request.getfixturevalue("replay") if vcr is not None else None
     yield
-    if vcr is not None and vcr.record_mode is RecordMode.NONE:
+    if replay is not None and not is_recorded(request.node):
         assert replay.faults(vcr) == [], "the test and its tape differ; see cassettes/README.md"
