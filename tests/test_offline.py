@@ -3,8 +3,12 @@
 import asyncio
 import socket
 import threading
+from datetime import date
+from pathlib import Path
 
 import pytest
+
+from agent.agent import Agent
 
 ELSEWHERE = "192.0.2.1"  # an address that is reserved for documentation
 
@@ -63,3 +67,22 @@ def test_a_marked_test_reaches_no_other_machine(refused: list[str]) -> None:
         client.connect((ELSEWHERE, 80))
 
     refused.clear()
+
+
+def test_the_extractive_engine_reaches_nobody(tmp_path: Path, refused: list[str]) -> None:
+    news, store = tmp_path / "news.txt", tmp_path / "store"
+    news.write_text(
+        "Storm closes the port of Velden\n\nA storm closed the port of Velden on Monday.\n", "utf-8"
+    )
+
+    with Agent.open(store, today=date(2031, 5, 6)) as agent:
+        agent.ingest([news])
+    with Agent.open(store, today=date(2031, 5, 6)) as agent:
+        found = [
+            agent.summarize().text,
+            agent.ask("What closed the port of Velden?").text,
+            agent.verify("The port of Velden was closed on Monday.").label,
+        ]
+
+    assert all(found)
+    assert refused == []

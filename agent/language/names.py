@@ -43,7 +43,8 @@ class Name(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[str, ...]:
-    found = [re.sub(r"['’]s?$|\.", "", word) for word in re.split(r"[\s\u00a0-]+", _GLUED.sub(" ", text).lower())]
+    split = re.split(r"[\s\u00a0-]+", _GLUED.sub(" ", text).lower())
+    found = [re.sub(r"['’]s?$|\.", "", word) for word in split]
     return tuple(word for word in found if word and word not in STOPWORDS and word not in _TITLES)
 
 

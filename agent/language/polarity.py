@@ -34,6 +34,7 @@ _BESIDE = 4
 _REACH = 45
 """Characters from a verb to the names of who does it and to whom."""
 
+
 @lru_cache(maxsize=20_000)
 def _negated(text: str) -> dict[str, str]:
     """The negated concepts of a text, each with its word: the first content word of each scope."""
@@ -107,6 +108,12 @@ def _around(text: str, verb: Token) -> tuple[str, str]:
     return before, after
 
 
+def _actors(text: str) -> list[Name]:
+    """Names that may act: not those that are part of a compound ("Lund-backed", "anti-Lund")."""
+    hyphen = {index for index, char in enumerate(text) if char == "-"}
+    return [name for name in names(text) if not {name.start - 1, name.end} & hyphen]
+
+
 @lru_cache(maxsize=20_000)
 def _roles(text: str) -> dict[str, tuple[Name, Name]]:
     """By verb, the names that stand next to it: who does it and to whom."""
@@ -115,7 +122,7 @@ def _roles(text: str) -> dict[str, tuple[Name, Name]]:
     for verb in tokens(text):
         if not verb.content or any(start <= verb.start < end for start, end in inside):
             continue
-        doers, undergoers = (names(side) for side in _around(text, verb))
+        doers, undergoers = (_actors(side) for side in _around(text, verb))
         if doers and undergoers:
             found.setdefault(concept(verb.stem), (doers[-1], undergoers[0]))
     return found
