@@ -22,7 +22,7 @@ from vectorstore.values import Article, Metadata, Passage, Value
 
 Progress = Callable[[int, int, str], None]
 """Is told articles done, articles in all, and the path of the last."""
-_BATCH = 16
+_BATCH = 32
 """Articles embedded and stored together; a run that is killed loses at most these."""
 
 

@@ -24,7 +24,7 @@ from agent.values import (
 )
 from vectorstore.values import Citation
 
-_REPEATS = 0.5
+_REPEATS = 0.56
 """Likeness to a chosen sentence from which a point is not made again."""
 _DIVERSITY = 0.8
 """Weight of likeness to what was chosen against importance, as in maximal marginal relevance."""
@@ -32,6 +32,8 @@ _WORDINGS = 3
 """Wordings of a point that are held against all sources."""
 _LEAD = 12
 """Fewest words of a sentence that leads a summary."""
+_UNHEARD = 0.3
+"""What a point gains whose origin the summary has not used."""
 _TOP = 0.35
 """Mean place in its articles down to which a point may lead the summary."""
 _LISTED = 6
@@ -68,6 +70,7 @@ class Composer:
         self._checker = checker
         self._disagreements = tuple(disagreements)
         self._gate = Gate(sources, checker)
+        self._origin = {source.article.id: source.article.origin for source in sources}
         self._passed: dict[int, Accepted | None] = {}
 
     def compose(self, offers: Sequence[Offer], length: int, provenance: Provenance) -> Summary:
@@ -127,9 +130,7 @@ class Composer:
         left = {i for i, offer in enumerate(offers) if offer.drafts and not loaded(offer.drafts[0].text)}
         room = length * (1 + _TOLERANCE)
         while left and room > max(6, length * _TOLERANCE):
-            gain = {
-                index: offers[index].score - _DIVERSITY * _likest(offers[index], chosen) for index in left
-            }
+            gain = {index: self._gain(offers[index], chosen) for index in left}
             index = min(left, key=lambda i: (-gain[i], i))
             left.discard(index)
             if _likest(offers[index], chosen) >= _REPEATS:
@@ -139,6 +140,12 @@ class Composer:
                 chosen.append(Chosen(offers[index], index, accepted))
                 room -= words(accepted.text)
         return chosen
+
+    def _gain(self, offer: Offer, chosen: Sequence[Chosen]) -> float:
+        """Importance, less what was said already, and more where an origin has not been heard yet."""
+        heard = {self._origin[citation.article] for each in chosen for citation in each.accepted.citations}
+        fresh = self._origin[offer.drafts[0].article] not in heard
+        return offer.score - _DIVERSITY * _likest(offer, chosen) + _UNHEARD * fresh
 
     def _evidence(self, text: str) -> tuple[Evidence, ...]:
         return self._checker.check(whole(text), self._sources)
@@ -152,11 +159,10 @@ class Composer:
         more = [c for cell in evidence if cell.stance in agreeing for c in cell.citations[-1:]]
         own = {citation.article for citation in accepted.citations}
         citations = (*accepted.citations, *(c for c in more if c.article not in own))
-        origin = {source.article.id: source.article.origin for source in self._sources}
         return SummarySentence(
             text=accepted.text,
             verdict=self._label(accepted, ruling.label, citations),
-            origins=len({origin[citation.article] for citation in citations}),
+            origins=len({self._origin[citation.article] for citation in citations}),
             citations=citations,
             speaker=accepted.speaker,
         )

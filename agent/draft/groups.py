@@ -17,7 +17,7 @@ from vectorstore.embed import Vectors
 
 ALIKE = 0.6
 """Least mean of cosine and word overlap at which two sentences make the same point."""
-_ORIGINS, _SALIENCE, _POSITION = 0.45, 1.0, 0.35
+_ORIGINS, _SALIENCE, _POSITION = 0.9, 1.0, 0.1
 
 
 class Candidate(NamedTuple):

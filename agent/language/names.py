@@ -44,7 +44,7 @@ class Name(NamedTuple):
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[str, ...]:
     split = re.split(r"[\s\u00a0-]+", _GLUED.sub(" ", text).lower())
-    found = [re.sub(r"['’]s?$|\.", "", word) for word in split]
+    found = [part for word in split for part in re.split("['’]", re.sub(r"['’]s?$|\.", "", word))]
     return tuple(word for word in found if word and word not in STOPWORDS and word not in _TITLES)
 
 

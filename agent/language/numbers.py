@@ -85,9 +85,12 @@ _AT_LEAST = re.compile(
 _AT_MOST = re.compile(
     r"\b(?:at\s+most|up\s+to|fewer\s+than|less\s+than|under|below|no\s+more\s+than)\s*\D?$", re.I
 )
+_CHANGED = re.compile(
+    r"\b(?:up|down|rising|falling|rose|fell|increased?|cut|raised?|lower(?:ed)?|dropped|changed|grew)\s+from\s+\D{0,12}$",
+    re.IGNORECASE,
+)
 _FORMER = re.compile(
-    r"\b(?:(?:up|down|rising|falling|rose|fell|increased?|cut|raised|lowered|dropped|changed|switched)\s+from"
-    r"|from|compared\s+(?:with|to)|(?:rather|instead)\s+(?:than|of)|previously|formerly|originally|earlier)"
+    r"\b(?:from|compared\s+(?:with|to)|(?:rather|instead)\s+(?:than|of)|previously|formerly|originally|earlier)"
     r"\s+(?:(?:about|around|over|some|nearly|roughly)\s+)?\D?$",
     re.IGNORECASE,
 )
@@ -203,8 +206,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         if measure is Measure.TIME and (minutes := re.match(r":(\d\d)", after)):
             value = low = high = value + int(minutes[1]) / 60
         low, high = _bounds(before, value, low, high)
-        former = bool(_FORMER.search(before) or _DENIED.search(before)) and not re.match(
-            r"\s*(?:to|until|through)\b", after
+        ranged = re.match(r"\s*(?:to|until|through)\b", after)
+        former = bool(
+            _CHANGED.search(before) or (not ranged and (_FORMER.search(before) or _DENIED.search(before)))
         )
         following = tokens(after)
         found.append(
