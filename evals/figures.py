@@ -5,7 +5,8 @@ import resource
 import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -28,11 +29,24 @@ class Figure(Value):
         return self.value >= self.target if self.at_least else self.value <= self.target
 
 
-def seconds(action: Callable[[], object]) -> float:
-    """How long `action` takes by the wall clock."""
-    start = perf_counter()
+class Spent(NamedTuple):
+    """What an action took, in seconds."""
+
+    wall: float
+    processor: float
+    """Of all cores together; other programs on the machine change it less."""
+
+
+def spent(action: Callable[[], object]) -> Spent:
+    """Do `action` and tell what it took."""
+    wall, processor = perf_counter(), process_time()
     action()
-    return perf_counter() - start
+    return Spent(perf_counter() - wall, process_time() - processor)
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """How long `action` takes by the clock on the wall."""
+    return spent(action).wall
 
 
 def peak() -> float:
