@@ -1,8 +1,8 @@
 """`python -m evals.score FACTS… [--in PATH…]`: how often verdicts and answers are those found by hand.
 
 FACTS are `facts.json` files, whose articles lie beside them, or `claims.jsonl` and `questions.jsonl` about
-the articles named by `--in`. Prints accuracy per label, the confusion of labels, the figures of the questions,
-and every item that is wrong.
+the articles named by `--in`. Prints accuracy per label, the confusion of labels, the figures of the
+questions, and every item that is wrong.
 """
 
 import argparse
@@ -56,9 +56,8 @@ def table(checked: Sequence[Checked], asked: Sequence[Asked]) -> str:
         lines.append(f"{'all':<22}{len(checked):>4}{sum(one.right for one in checked) / len(checked):>7.2f}")
     if asked:
         found = count(asked)
-        lines.append(
-            f"questions: {found.answered} of {found.answerable} answered rightly, {found.silent} not answered;"
-        )
+        right = f"{found.answered} of {found.answerable} answered rightly, {found.silent} not answered"
+        lines.append(f"questions: {right};")
         lines.append(f"  of {found.unanswerable} without an answer {found.abstained} rightly not answered")
     return "\n".join(lines) + "\n"
 
