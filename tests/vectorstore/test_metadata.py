@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,12 @@ def test_a_date_in_front_of_the_title_is_the_date_of_publication(prefix: str) ->
 
     assert metadata.published == moment(2025, 6, 16)
     assert metadata.title == "Quay at Selm floods again"
+
+
+@pytest.mark.parametrize("width", [40, 60, 72])
+@pytest.mark.parametrize(("top", "title"), [("", None), ("Quay at Selm floods\n\n", "Quay at Selm floods")])
+def test_a_line_of_a_wrapped_paragraph_is_no_title(width: int, top: str, title: str | None) -> None:
+    assert found(top + fill(BODY, width) + "\n\n" + fill(BODY, width)).title == title
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Sentences: where they end, and that their offsets are exact."""
 
 from itertools import pairwise
+from textwrap import fill
 
 import pytest
 from hypothesis import given
@@ -160,6 +161,26 @@ def test_wrapped_lines_are_joined_and_headings_and_items_are_not() -> None:
         "- The board meets on Monday to hear the owners of the four ferries that cross the bay",
         "- The vote follows",
     ]
+
+
+@pytest.mark.parametrize("width", [20, 30, 40, 50, 60])
+def test_narrow_lines_that_go_on_in_lower_case_are_joined(width: int) -> None:
+    text = "The mayor of the town told members of the council that nobody had seen it and said it was right."
+
+    assert len(sentences(fill(text, width))) == 1
+
+
+def test_labels_and_lines_that_stand_apart_are_not_joined_to_lower_case() -> None:
+    lines = [
+        "Senior Member",
+        "harbour_rat82",
+        "Two piers closed in Port Selm",
+        "by Ana Ruiz",
+        "Reply",
+        "quote",
+    ]
+
+    assert sentences("\n".join(lines)) == lines
 
 
 def test_wrapped_lines_of_a_script_without_case_are_joined() -> None:

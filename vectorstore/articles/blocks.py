@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from pydantic import Field
 
+from vectorstore.articles.wrap import STOPS, is_full, runs_on, wrap_width
 from vectorstore.values import Value
 
 # A trailing closer belongs to the sentence: quotation marks, brackets, emphasis and footnote marks.
 _CLOSERS = r"""["'”’»›)\]】」』*_\s\u200b]*"""
 # So does what stands in brackets behind it: a wire tag, a credit.
-ENDED = re.compile(rf"[.!?…。！？｡؟۔।॥።։]{_CLOSERS}(?:[(\[（][^()\[\]（）]{{1,60}}[)\]）]{_CLOSERS})?$")
+ENDED = re.compile(rf"[{STOPS}]{_CLOSERS}(?:[(\[（][^()\[\]（）]{{1,60}}[)\]）]{_CLOSERS})?$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Ltd|Corp|Co|Jr|Sr|St|No|vs)\.$")
 _BULLET = re.compile(r"(?:[•●▪◦‣⁃·∙■□►▶]|[-–—*+](?=\s)|\(?\d{1,2}[.)](?=\s))[\s\u200b]*")
 _MARKUP = re.compile(r"(?:#{1,6}\s+|>\s?)+")
@@ -56,14 +57,15 @@ def abbreviated(text: str) -> bool:
 def split_blocks(text: str) -> tuple[Block, ...]:
     """Blocks of `text` in order; white space alone makes none."""
     lines = list(_lines(text))
-    width = _wrap_width([line for line in lines if line.text])
+    width = wrap_width([line.text for line in lines])
+    filled = _filled_width([line for line in lines if line.text])
     blocks: list[Block] = []
     gap, previous = True, None
     for line in lines:
         if not line.text:
             gap, previous = True, None
             continue
-        if previous is not None and width and _continues(previous, line, width):
+        if previous is not None and _continues(previous, line, width, filled):
             start = blocks[-1].start
             joined = {"end": line.end, "text": text[start : line.end]}
             blocks[-1] = blocks[-1].model_copy(update=joined)
@@ -93,10 +95,10 @@ def _lines(text: str) -> Iterator[Block]:
         start += len(line)
 
 
-def _wrap_width(lines: list[Block]) -> int:
-    """Column at which the text was hard-wrapped, 0 if it was not.
+def _filled_width(lines: list[Block]) -> int:
+    """Column at which most lines of the text end, 0 if they do not.
 
-    A wrapped text has many lines, none long, and most of them within a word of the longest.
+    Such a text has many lines, none long, and most of them within a word of the longest.
     """
     lengths = [line.end - line.start for line in lines]
     width = max(lengths, default=0)
@@ -105,9 +107,16 @@ def _wrap_width(lines: list[Block]) -> int:
     return width if sum(length >= width - 15 for length in lengths) >= 0.5 * len(lengths) else 0
 
 
-def _continues(line: Block, following: Block, width: int) -> bool:
-    """Whether `following` is there because its first word did not fit on `line`."""
+def _continues(line: Block, following: Block, width: int, filled: int) -> bool:
+    """Whether `following` is there because of a hard wrap.
+
+    A line that ends with a stop is taken for the end of a paragraph, unless the whole text is `filled`.
+    """
     if following.bullet or following.heading or line.heading:
         return False
+    if runs_on(line.text, following.text):
+        return True
+    if not line.ended and is_full(line.text, following.text, width):
+        return True
     first = following.text.split(maxsplit=1)[0]
-    return (line.end - line.start) + 1 + len(first) > width - 2
+    return filled > 0 and (line.end - line.start) + 1 + len(first) > filled - 2

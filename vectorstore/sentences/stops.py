@@ -6,8 +6,9 @@ A doubtful stop does not end one: two sentences in one span cost context, half a
 import re
 from collections.abc import Iterator
 
+from vectorstore.articles.wrap import STOPS
+
 _HARD = "。！？｡．؟۔।॥։።፧။។"
-STOPS = rf".!?…‼⁇⁈⁉‽{_HARD}"
 
 _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe0e\ufe0f\u0300-\u036f"
 _STOP = re.compile(
