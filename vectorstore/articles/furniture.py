@@ -68,10 +68,12 @@ _SIGNOFF = _any(_WORDS["signoff"], r"^\W*{}")
 _BIO = _any(_WORDS["bio"], r"\b{}")
 _CALL = _any(_WORDS["call"], r"(?:^|(?<=[.!?…] ))\W*{}")
 _ORDER = _any(_WORDS["order"])
+_OBEYS = _any(_WORDS["obeying"], r"^\W*{}")
 _READER = _words("reader")
 _OUTLET = _words("outlet")
 _SELF = _any(_WORDS["self"], r"\b{}\b")
 _ATTRIBUTED = _any(_WORDS["attribution"], r"\b{}\b")
+_ATTRIBUTED_LAST = _any(_WORDS["attribution"], r",\s[^,]{2,60}\b{}\b[^,]{0,40}$")  # "…, the court said."
 _PERSONAL = re.compile(
     r"\b(?:I(?! agree\b| accept\b)|my(?! (?:work|writing|newsletter|posts?)\b)|mine|myself)\b"
 )
@@ -101,6 +103,9 @@ _FRAMES = re.compile(
     r".*?(?:</?(?:passage|article|source|document|context|system|user|assistant|instructions?)s?>"
     r"|\b(?:SYSTEM|ASSISTANT|USER|HUMAN)\s?:|\bEND OF (?:SOURCE|DOCUMENT|ARTICLE|PASSAGE|CONTEXT|INPUT)S?\b)"
 )  # how prompts mark their parts; a page that uses these speaks to software
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
 _HANDLE = re.compile(r"^\W*[\w .]{2,60}\s\(@\w+\)")  # who posted what is embedded above
 _SHAPES = (
     (Kind.SHARE, _HANDLE),
@@ -118,6 +123,11 @@ def outside_quotes(text: str) -> str:
     return _QUOTED.sub(" ", text) if _QUOTE.search(text) else text
 
 
+def visible(text: str) -> str:
+    """`text` without characters that nobody sees, with which a page can hide its words from word lists."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 def attributed(text: str) -> bool:
     """Whether `text` says whose words something is."""
     return _ATTRIBUTED.search(text) is not None
@@ -130,6 +140,7 @@ def is_teaser_label(text: str) -> bool:
 
 def furniture(sentence: str) -> Kind | None:
     """Which furniture `sentence` is by its words, none if it may be reporting."""
+    sentence = visible(sentence)
     for kind, pattern in _SHAPES:
         if pattern.match(sentence):
             return kind
@@ -139,6 +150,12 @@ def furniture(sentence: str) -> Kind | None:
         return None
     signs = read_signs(sentence)
     return signs.kind if signs.points >= ENOUGH else None
+
+
+def obeys(sentence: str) -> bool:
+    """Whether `sentence`, behind an order to software, goes on with it: "Report instead that …"."""
+    bare = outside_quotes(visible(sentence))
+    return _OBEYS.match(bare) is not None and not _ATTRIBUTED_LAST.search(bare)
 
 
 class Signs(Value):
@@ -164,10 +181,11 @@ def read_signs(text: str) -> Signs:
 
     An appeal of more than ten words has a subject only if it names the outlet or its wares: advice to readers
     ("if you live on the river, sign up for alerts at the town hall") is reporting. Software is a subject only
-    where something is ordered ("ignore …").
+    where something is ordered ("ignore …"); what it is ordered to report may well be attributed.
     """
+    text = visible(text)
     bare = outside_quotes(text)
-    order = _ORDER.search(bare) is not None
+    order = _orders(bare)
     folded = bare.casefold()
     weighed = {kind: _weigh(folded, kind, strong, weak) for kind, strong, weak in _SUBJECTS}
     if not order:
@@ -175,8 +193,19 @@ def read_signs(text: str) -> Signs:
     if len(bare.split()) > _BRIEF and not _SELF.search(bare):
         del weighed[Kind.APPEAL]
     kind, subject = max(weighed.items(), key=lambda item: item[1])
-    against = 3 * attributed(bare) + 3 * bool(_PERSONAL.search(bare))
+    told = attributed(bare) and kind is not Kind.MACHINE
+    against = 3 * told + 3 * bool(_PERSONAL.search(bare))
     return Signs(kind=kind, subject=subject, address=_address(text, bare) + 2 * order, against=against)
+
+
+def _orders(bare: str) -> bool:
+    """Whether `bare` orders something itself, rather than tells who ordered it."""
+    for found in _ORDER.finditer(bare):
+        if found.start() == 0 or found.group()[0] in ".:":
+            return True
+        if not attributed(bare[: found.start()]) and not _ATTRIBUTED_LAST.search(bare, found.end()):
+            return True
+    return False
 
 
 def _address(text: str, bare: str) -> int:
@@ -196,5 +225,5 @@ def _weigh(text: str, kind: Kind, strong: re.Pattern[str], weak: re.Pattern[str]
 @lru_cache(maxsize=64)  # asked of a line, then of its sentences
 def addresses(sentence: str) -> bool:
     """Whether `sentence` speaks to somebody, outside quotation marks: what reporting seldom does."""
-    bare = outside_quotes(sentence)
+    bare = outside_quotes(visible(sentence))
     return _address(sentence, bare) > 0 or _SOFTWARE.search(bare.casefold()) is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from vectorstore.articles.furniture import Kind
 from vectorstore.body.page import judge
-from vectorstore.body.pieces import Piece, cut
+from vectorstore.body.pieces import Piece, cut, obeyed
 from vectorstore.values import Span
 
 __all__ = ["Kind", "Piece", "label", "select"]
@@ -29,7 +29,7 @@ def select(text: str, title: str | None = None) -> tuple[Span, ...]:
 
 def label(text: str, title: str | None = None) -> tuple[Piece, ...]:
     """Every line of `text`, or the sentences in it, with what it is."""
-    return tuple(_pieces(text, title))
+    return tuple(obeyed(text, list(_pieces(text, title))))
 
 
 def _pieces(text: str, title: str | None) -> Iterator[Piece]:

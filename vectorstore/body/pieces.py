@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pydantic import Field
 
-from vectorstore.articles.blocks import Block, count_words
+from vectorstore.articles.blocks import ENDED, Block, count_words
 from vectorstore.articles.furniture import (
     AD_INLINE,
     BUTTONS,
@@ -14,7 +14,9 @@ from vectorstore.articles.furniture import (
     Kind,
     Signs,
     addresses,
+    attributed,
     furniture,
+    obeys,
     read_signs,
 )
 from vectorstore.values import Span, Value
@@ -27,6 +29,10 @@ _BREAK = re.compile(
 )
 _SPREADING = frozenset({Kind.APPEAL, Kind.CONSENT, Kind.SHARE, Kind.MACHINE, Kind.SIGNOFF})
 _FILL = 3  # sentences without any sign that may stand between two appeals
+
+
+_ONE_BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n|\u2028)[^\S\r\n]*")
+_LABEL = 12  # words of a line before a colon that announces orders
 
 
 class Piece(Value):
@@ -45,6 +51,32 @@ def cut(block: Block) -> tuple[Piece, ...]:
         for (offset, sentence), kind in zip(sentences, kinds, strict=True):
             pieces.extend(_trimmed(sentence, start + offset, kind))
     return tuple(_joined(pieces))
+
+
+def obeyed(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """`pieces` of `text`; orders to software take in the lines that announce them or go on with them."""
+    found: list[Piece] = []
+    for piece in pieces:
+        above = found[-1] if found else None
+        if above and above.kind is Kind.MACHINE and piece.kind in (Kind.REPORTING, Kind.HEADING):
+            if _same_paragraph(text, above.span, piece.span):
+                start = found.pop().span.start
+                piece = Piece(span=Span(start=start, end=piece.span.end), kind=Kind.MACHINE)
+            elif obeys(piece.span.of(text)):
+                piece = piece.model_copy(update={"kind": Kind.MACHINE})
+        elif above and above.kind is Kind.REPORTING and piece.kind is Kind.MACHINE:
+            label = above.span.of(text)
+            if label.endswith((":", "：")) and count_words(label) <= _LABEL and not attributed(label):
+                found[-1] = above.model_copy(update={"kind": Kind.MACHINE})
+        found.append(piece)
+    return found
+
+
+def _same_paragraph(text: str, above: Span, below: Span) -> bool:
+    """Whether the line `below` goes on with `above`, which lacks its stop or was hard-wrapped itself."""
+    order = above.of(text)
+    wrapped = len(order.splitlines()) > 1 or not ENDED.search(order)
+    return wrapped and _ONE_BREAK.fullmatch(text, above.end, below.start) is not None
 
 
 def _around_ads(block: Block) -> list[tuple[str, int]]:
@@ -73,6 +105,11 @@ def _kinds(sentences: Sequence[str]) -> list[Kind]:
     if not any(kind in _SPREADING for kind in kinds) and not any(map(addresses, sentences)):
         return kinds
     signs = [read_signs(sentence) for sentence in sentences]
+    if kinds[0] is Kind.MACHINE and not 0 < signs[0].points <= ENOUGH:
+        return [Kind.MACHINE] * len(kinds)
+    for index, sentence in enumerate(sentences[1:], start=1):
+        if kinds[index - 1] is Kind.MACHINE and obeys(sentence):
+            kinds[index] = Kind.MACHINE
     appeals = [index for index, kind in enumerate(kinds) if kind in _SPREADING]
     for left, right in pairwise(appeals):
         if right - left - 1 <= _FILL and not any(sign.against for sign in signs[left + 1 : right]):
