@@ -3,12 +3,16 @@
 import codecs
 import json
 from collections import Counter
+from datetime import date
 from html.parser import HTMLParser
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from vectorstore.articles import load
+from vectorstore.body import select
 
 CORPUS = Path(__file__).parents[2] / "vectorstore" / "data" / "corpus"
 EVENTS = sorted(path.parent for path in CORPUS.glob("*/facts.json"))
@@ -115,6 +119,14 @@ def event(request: pytest.FixtureRequest) -> Path:
 def test_corpus_has_at_least_four_events_and_one_injection() -> None:
     assert len(EVENTS) >= 4
     assert any(facts_of(event).get("injections") for event in EVENTS)
+
+
+def test_the_whole_folder_is_read_without_a_word_about_what_lies_beside_the_articles() -> None:
+    found = load([CORPUS], select=select, today=date(2026, 11, 21))
+
+    wanted = {str(event / name) for event in EVENTS for name in articles_of(event)}
+    assert {article.path for article in found.articles} == wanted
+    assert found.problems == ()
 
 
 def test_every_quote_stands_exactly_at_its_span(event: Path) -> None:
