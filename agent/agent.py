@@ -12,7 +12,7 @@ from agent.check_local import LocalChecker
 from agent.claims import claims, whole
 from agent.disagree import disagreements
 from agent.draft import Extractive
-from agent.errors import NoArticles
+from agent.errors import NoArticles, NothingStated
 from agent.ingest import Ingested, Progress, ingest
 from agent.summary import Composer
 from agent.values import Answer, Provenance, Summary, Verdict
@@ -160,11 +160,12 @@ class Agent:
 
         Raises:
             NoArticles: If there is no article.
+            NothingStated: If the claim holds no statement.
         """
         hits = self._hits(claim, share=0.34)
         sources = self._sources(hits)
         if not claims(claim):
-            raise NoArticles(f"{claim!r} states nothing; write a sentence")
+            raise NothingStated(f"{claim!r} states nothing; write a sentence")
         stated = whole(claim.strip())
         return verdict(stated, self._checker.check(stated, sources), sources)
 

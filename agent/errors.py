@@ -2,6 +2,7 @@
 
 AgentError
 ├── NoArticles       nothing to work on
+├── NothingStated    a claim to check states nothing
 └── SettingsError    a setting or file of settings is not usable
 """
 
@@ -12,6 +13,10 @@ class AgentError(Exception):
 
 class NoArticles(AgentError):  # noqa: N818 - says what is missing; the base class already says Error
     """There is no article to work on."""
+
+
+class NothingStated(AgentError):  # noqa: N818 - says what is missing; the base class already says Error
+    """A claim to check states nothing."""
 
 
 class SettingsError(AgentError):

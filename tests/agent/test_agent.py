@@ -6,7 +6,7 @@ import pytest
 
 import agent as package
 from agent.agent import Agent, summarize
-from agent.errors import NoArticles
+from agent.errors import NoArticles, NothingStated
 from agent.values import Label, Stance
 from vectorstore.embed import Embedder, HashEmbedder, Vectors
 from vectorstore.errors import StoreError
@@ -162,7 +162,7 @@ def test_an_empty_store_has_nothing_to_work_on(tmp_path: Path) -> None:
 def test_a_claim_that_states_nothing_is_an_expected_error(news: Path, claim: str) -> None:
     agent = Agent.over([news], embedder=HashEmbedder(), today=TODAY)
 
-    with pytest.raises(NoArticles, match="states nothing"):
+    with pytest.raises(NothingStated, match="states nothing"):
         agent.verify(claim)
 
 
