@@ -2,6 +2,8 @@
 
 import asyncio
 import socket
+import subprocess
+import sys
 import threading
 from datetime import date
 from pathlib import Path
@@ -86,3 +88,40 @@ def test_the_extractive_engine_reaches_nobody(tmp_path: Path, refused: list[str]
 
     assert all(found)
     assert refused == []
+
+
+ALONE = """
+import sys
+seen = []
+def hear(event, arguments):
+    if event in {"socket.bind", "socket.connect", "socket.getaddrinfo", "socket.sendto"}:
+        if not (event != "socket.getaddrinfo" and isinstance(arguments[1], (str, bytes))):
+            seen.append((event, arguments[1:]))
+sys.addaudithook(hear)
+from agent.agent import Agent
+with Agent.open(sys.argv[2]) as agent:
+    agent.ingest([sys.argv[1]])
+    agent.summarize(), agent.ask("What closed the port?"), agent.verify("The port was closed.")
+print(seen)
+"""
+
+
+def test_a_fresh_process_opens_no_socket_whatever_it_imports(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.html").write_text(
+        "<html><body><article><h1>Port of Velden closed</h1><p>A storm closed the port on Monday. "
+        "No ship has left it since, the harbour master said. The ferry to Orn stays at its pier until the wind "
+        "drops below forty knots.</p></article></body></html>",
+        "utf-8",
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE, str(pages), str(tmp_path / "store")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
