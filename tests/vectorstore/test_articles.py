@@ -465,7 +465,8 @@ def test_any_bytes_are_articles_or_problems(data: bytes, path: str) -> None:
     assert all(isinstance(problem, Problem) and "\n" not in problem.reason for problem in result.problems)
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1))
+# A NUL is left out: zero bytes at every other place are what UTF-16 without a mark is told by.
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1))
 def test_utf_8_survives_a_round_trip_or_is_refused(text: str) -> None:
     try:
         decoded = decode(text.encode())
