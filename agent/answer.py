@@ -16,7 +16,7 @@ from agent.draft.wording import stand_alone
 from agent.language.names import mentions, names
 from agent.language.numbers import quantities, same_unit
 from agent.language.words import concepts, glued
-from agent.question import Kind, fitness, parse
+from agent.question import Kind, Question, fitness, parse
 from agent.values import Answer, Label, Provenance
 from vectorstore.embed import Embedder
 from vectorstore.values import Citation, Span, cite
@@ -25,6 +25,8 @@ _ENOUGH = 0.55
 """Least fit at which a sentence is an answer; chosen on the sample corpus."""
 _WRONG_KIND = 0.5
 """Taken off a sentence that lacks what was asked for, or what the question is about."""
+_MEANING = 0.5
+"""Weight of closeness in meaning; the most that it adds, so that what stays below is never embedded."""
 _CANDIDATES = 24
 _SHOWN = 2
 _CONFIRMS = 0.5
@@ -38,19 +40,34 @@ class Fit(NamedTuple):
 
     score: float
     source: Source
-    statement: Statement
+    place: int
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.source.sentences[self.place].of(self.source.article.text)
+
+    @property
+    def window(self) -> str:
+        """The sentence after the two that stand before it, and the title."""
+        article, spans = self.source.article, self.source.sentences
+        near = (span.of(article.text) for span in spans[max(0, self.place - 2) : self.place + 1])
+        return " ".join([*near, article.title])
+
+    @property
+    def statement(self) -> Statement:
+        """The sentence as read in the context of its article."""
+        return self.source.statements[self.place]
+
+    @property
+    def rank(self) -> tuple[float, str, int]:
+        """The best first; what differs by rounding alone keeps the order of articles."""
+        return -round(self.score, 6), self.source.article.id, self.place
 
 
 def _missing(question: str, window: str) -> str | None:
     """A name in the question that the sentence and its context do not hold."""
     return next((name.text for name in names(question) if not mentions(window, name)), None)
-
-
-def _window(source: Source, statement: Statement) -> str:
-    at = source.statements.index(statement)
-    return " ".join(
-        [*(s.claim.text for s in source.statements[max(0, at - 2) : at + 1]), source.article.title]
-    )
 
 
 def answer(
@@ -62,50 +79,49 @@ def answer(
 ) -> Answer:
     """Answer from the sentences of `sources` that lie in `spans`, by article id; abstain if none answers."""
     within = [
-        (source, statement)
+        Fit(0.0, source, place)
         for source in sources
-        for statement in source.statements
-        if any(s.start <= statement.claim.span.start < s.end for s in spans.get(source.article.id, ()))
+        for place, sentence in enumerate(source.sentences)
+        if any(s.start <= sentence.start < s.end for s in spans.get(source.article.id, ()))
     ]
     asked = parse(question)
-    weighed = Coverage(asked.about, rarity(statement.claim.text for _, statement in within))
-    pool = [
-        (weighed.share(statement.claim.text, _window(source, statement)).whole, source, statement)
-        for source, statement in within
-    ]
-    pool.sort(key=lambda item: (-item[0], item[1].article.id, item[2].claim.span.start))
-    pool = pool[:_CANDIDATES]
+    weighed = Coverage(asked.about, rarity(fit.text for fit in within))
+    pool = [fit._replace(score=weighed.share(fit.text, fit.window).whole) for fit in within]
+    pool = sorted(pool, key=lambda fit: fit.rank)[:_CANDIDATES]
     if not pool:
         return _abstain(question, "no passage is about it", provenance)
-    vectors = embedder.embed([question, *(statement.claim.text for _, _, statement in pool)])
-    fits = []
-    for (share, source, statement), cosine in zip(pool, vectors[1:] @ vectors[0], strict=True):
-        sentence = statement.claim.text
-        score = 0.5 * share + 0.5 * float(cosine) - 0.05 * glued(sentence)
-        fit = fitness(asked, sentence, weighed.share(sentence).matched)
-        score += 0.15 * fit if fit else -_WRONG_KIND
-        if weighed.share(_window(source, statement)).whole < _ABOUT:
-            score -= _WRONG_KIND
-        fits.append(Fit(score, source, statement))
-    fits.sort(key=lambda fit: (-fit.score, fit.source.article.id, fit.statement.claim.span.start))
-    return _best(question, fits, provenance)
-
-
-def _best(question: str, fits: Sequence[Fit], provenance: Provenance) -> Answer:
-    best = fits[0]
+    fits = [fit._replace(score=_bare(asked, weighed, fit)) for fit in pool]
+    able = [fit for fit in fits if fit.score + _MEANING >= _ENOUGH and not _missing(question, fit.window)]
+    if not able:
+        return _none(question, fits, provenance)
+    vectors = embedder.embed([question, *(fit.text for fit in able)])
     good = [
-        fit
-        for fit in fits
-        if fit.score >= _ENOUGH and not _missing(question, _window(fit.source, fit.statement))
+        fit._replace(score=fit.score + _MEANING * float(cosine))
+        for fit, cosine in zip(able, vectors[1:] @ vectors[0], strict=True)
     ]
-    if not good:
-        missing = _missing(question, _window(best.source, best.statement))
-        reason = f"no passage speaks of {missing}" if missing else "the nearest passages do not answer it"
-        return _abstain(question, reason, provenance)
+    good = sorted((fit for fit in good if fit.score >= _ENOUGH), key=lambda fit: fit.rank)
+    return _best(question, good, provenance) if good else _none(question, fits, provenance)
+
+
+def _bare(asked: Question, weighed: Coverage, fit: Fit) -> float:
+    """How well a sentence answers as far as its words tell; closeness in meaning adds up to `_MEANING`."""
+    kind = fitness(asked, fit.text, weighed.share(fit.text).matched)
+    score = 0.5 * fit.score - 0.05 * glued(fit.text) + (0.15 * kind if kind else -_WRONG_KIND)
+    return score - _WRONG_KIND if weighed.share(fit.window).whole < _ABOUT else score
+
+
+def _none(question: str, fits: Sequence[Fit], provenance: Provenance) -> Answer:
+    best = max(fits, key=lambda fit: fit.score)
+    missing = _missing(question, best.window)
+    reason = f"no passage speaks of {missing}" if missing else "the nearest passages do not answer it"
+    return _abstain(question, reason, provenance)
+
+
+def _best(question: str, good: Sequence[Fit], provenance: Provenance) -> Answer:
     shown: list[tuple[str, tuple[Citation, ...]]] = []
     origins = set[str]()
     for fit in good:
-        beside = _beside(question, fit.statement.claim.text, good[0].statement.claim.text)
+        beside = _beside(question, fit.text, good[0].text)
         if fit.source.article.origin in origins or len(shown) == _SHOWN or not beside:
             continue
         origins.add(fit.source.article.origin)

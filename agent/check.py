@@ -5,24 +5,44 @@ somebody's words neither supports nor refutes it.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
 
 from agent.claims import Statement, statements
 from agent.values import Claim, Evidence, Label, Stance, Verdict
 from vectorstore.sentences import split
-from vectorstore.values import Article
+from vectorstore.values import Article, Span
 
 
-class Source(NamedTuple):
-    """An article with its sentences as read in context."""
+@dataclass(frozen=True, eq=False)
+class Source:
+    """An article with its sentences, which are read in context when that is first asked for.
+
+    Attributes:
+        article: The article.
+        only: Its sentences that count, if not all do.
+    """
 
     article: Article
-    statements: tuple[Statement, ...]
+    only: tuple[Statement, ...] | None = None
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Where its sentences stand, in order."""
+        if self.only is not None:
+            return tuple(statement.claim.span for statement in self.only)
+        return tuple(split(self.article.text, self.article.body))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Each of its sentences as read in context."""
+        return statements(self.article.text, self.sentences) if self.only is None else self.only
 
 
 def read(article: Article) -> Source:
-    """Read the body of an article into statements."""
-    return Source(article, statements(article.text, split(article.text, article.body)))
+    """The body of an article, to be read into statements."""
+    return Source(article)
 
 
 class Checker(Protocol):

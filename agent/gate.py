@@ -101,7 +101,7 @@ def _cited(spans: Sequence[Span], source: Source) -> Source:
         for statement in source.statements
         if any(statement.claim.span.start < e.end and e.start < statement.claim.span.end for e in spans)
     )
-    return source._replace(statements=tuple(touched))
+    return Source(source.article, tuple(touched))
 
 
 def _names_speaker(text: str, speaker: str) -> bool:

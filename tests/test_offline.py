@@ -111,8 +111,8 @@ def test_a_fresh_process_opens_no_socket_whatever_it_imports(tmp_path: Path) -> 
     pages.mkdir()
     (pages / "a.html").write_text(
         "<html><body><article><h1>Port of Velden closed</h1><p>A storm closed the port on Monday. "
-        "No ship has left it since, the harbour master said. The ferry to Orn stays at its pier until the wind "
-        "drops below forty knots.</p></article></body></html>",
+        "No ship has left it since, the harbour master said. The ferry to Orn stays at its pier until "
+        "the wind drops below forty knots.</p></article></body></html>",
         "utf-8",
     )
 

@@ -67,8 +67,8 @@ class LocalChecker:
         said, speaker = content(claim)
         found: dict[int, list[tuple[int, Reading]]] = {}
         for each in self.compare(said, sources, speaker):
-            article, statements = sources[each.source]
-            reading = judge(statements[each.place], each.signals, speaker, article.text)
+            source = sources[each.source]
+            reading = judge(source.statements[each.place], each.signals, speaker, source.article.text)
             found.setdefault(each.source, []).append((each.place, reading))
         return tuple(_evidence(claim, source, found.get(n, [])) for n, source in enumerate(sources))
 
@@ -83,9 +83,9 @@ class LocalChecker:
         cosines = vectors[1:] @ vectors[0] if texts else np.zeros(0, dtype=np.float32)
         found = []
         for candidate, text, cosine in zip(candidates, texts, cosines, strict=True):
-            article, statements = sources[candidate.source]
-            window = f"{context(statements, candidate.place)} {article.title}"
-            signals = compare(said, cover, text, window, float(cosine), article.published)
+            source = sources[candidate.source]
+            window = f"{context(source.statements, candidate.place)} {source.article.title}"
+            signals = compare(said, cover, text, window, float(cosine), source.article.published)
             found.append(Comparison(candidate.source, candidate.place, signals))
         return tuple(found)
 
