@@ -23,7 +23,7 @@ from vectorstore.values import Span, cite
 __all__ = ["Comparison", "LocalChecker", "Signals"]
 
 _PER_SOURCE = 5
-_IN_ALL = 32
+_IN_ALL = 20
 _CONTEXT = 2
 _SAYING = frozenset(
     map(stem, "said say told tell added claimed argued insisted wrote according stated noted".split())
@@ -91,7 +91,8 @@ class LocalChecker:
 
 
 def _candidates(cover: Coverage, sources: Sequence[Source], speaker: str | None) -> list[_Candidate]:
-    kept: list[_Candidate] = []
+    first: list[_Candidate] = []
+    more: list[_Candidate] = []
     for number, source in enumerate(sources):
         scored = [
             _Candidate(number, place, cover.share(statement.claim.text).whole)
@@ -101,9 +102,12 @@ def _candidates(cover: Coverage, sources: Sequence[Source], speaker: str | None)
         likely = scored[:_PER_SOURCE]
         if speaker:
             likely += [c for c in scored[_PER_SOURCE:] if _speaks(source, c.place, speaker)][:_PER_SOURCE]
-        kept += [candidate for candidate in likely if candidate.shared > 0]
-    kept.sort(key=lambda c: (-c.shared, c.source, c.place))
-    return kept[:_IN_ALL]
+        held = [candidate for candidate in likely if candidate.shared > 0]
+        first += held[:1]
+        more += held[1:]
+    for kept in (first, more):
+        kept.sort(key=lambda c: (-c.shared, c.source, c.place))
+    return [*first, *more][:_IN_ALL]
 
 
 def _speaks(source: Source, place: int, speaker: str) -> bool:
