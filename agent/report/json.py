@@ -13,9 +13,8 @@ from agent.values import Answer, Provenance, Summary, Verdict
 from vectorstore.values import Article
 
 if TYPE_CHECKING:
-    from vectorstore.retrieve import Hit
-
     from agent.agent import Ingested
+    from vectorstore.retrieve import Hit
 
 Document = dict[str, Any]
 """A JSON object."""
