@@ -3,7 +3,7 @@
 Beside it stand what only one origin reports, what is only somebody's words, and what else was left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from agent.check import Checker, Source, verdict
@@ -82,8 +82,7 @@ class Composer:
             provenance: How the drafts were made.
         """
         chosen = self._choose(offers, length)
-        lead = max(chosen, key=_leads, default=None)
-        told = sorted(chosen, key=lambda c: (c is not lead, round(c.offer.position, 2), c.place))
+        told = [*chosen[:1], *sorted(chosen[1:], key=lambda c: (round(c.offer.position, 2), c.place))]
         sentences = tuple(self._sentence(each.accepted) for each in told)
         singles, attributed, omitted = self._beside(offers, chosen)
         return Summary(
@@ -126,9 +125,11 @@ class Composer:
         return False
 
     def _choose(self, offers: Sequence[Offer], length: int) -> list[Chosen]:
-        chosen: list[Chosen] = []
         left = {i for i, offer in enumerate(offers) if offer.drafts and not loaded(offer.drafts[0].text)}
         room = length * (1 + _TOLERANCE)
+        chosen = self._lead(offers, left, room)
+        left -= {each.place for each in chosen}
+        room -= sum(words(each.accepted.text) for each in chosen)
         while left and room > max(6, length * _TOLERANCE):
             gain = {index: self._gain(offers[index], chosen) for index in left}
             index = min(left, key=lambda i: (-gain[i], i))
@@ -140,6 +141,15 @@ class Composer:
                 chosen.append(Chosen(offers[index], index, accepted))
                 room -= words(accepted.text)
         return chosen
+
+    def _lead(self, offers: Sequence[Offer], left: Collection[int], room: float) -> list[Chosen]:
+        """What happened: the point that leads, told however short the summary is, if it fits at all."""
+        able = [i for i in left if offers[i].position < _TOP and not offers[i].drafts[0].speaker]
+        for index in sorted(able, key=lambda i: (*_prominence(offers[i]), -i), reverse=True)[:_LISTED]:
+            accepted = self._accept(index, offers[index])
+            if accepted and not accepted.speaker and _LEAD <= words(accepted.text) <= room:
+                return [Chosen(offers[index], index, accepted)]
+        return []
 
     def _gain(self, offer: Offer, chosen: Sequence[Chosen]) -> float:
         """Importance, less what was said already, and more where an origin has not been heard yet."""
@@ -215,14 +225,9 @@ class Composer:
         return tuple(listed[0]), tuple(listed[1]), tuple(listed[2])
 
 
-def _leads(each: Chosen) -> tuple[bool, int, float]:
-    """What happened comes first: said by the sources themselves, by many of them, at their top."""
-    top = each.offer.position < _TOP and words(each.accepted.text) >= _LEAD
-    return (
-        not each.accepted.speaker and top,
-        min(each.offer.origins, 3),
-        each.offer.score - 3 * each.offer.position,
-    )
+def _prominence(offer: Offer) -> tuple[int, float]:
+    """How far up a point belongs: made by many origins, important, at the top of its articles."""
+    return min(offer.origins, 3), offer.score - 3 * offer.position
 
 
 def _likest(offer: Offer, chosen: Sequence[Chosen]) -> float:

@@ -1,8 +1,8 @@
-"""`python -m evals.score FACTS… [--in PATH…]`: how often verdicts and answers are those found by hand.
+"""`python -m evals.score FACTS… [--in PATH…]`: verdicts, answers and disagreements against those by hand.
 
 FACTS are `facts.json` files, whose articles lie beside them, or `claims.jsonl` and `questions.jsonl` about
 the articles named by `--in`. Prints accuracy per label, the confusion of labels, the figures of the
-questions, and every item that is wrong.
+questions and disagreements, and every claim and question that is wrong.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from agent.check import read
 from agent.check_local import LocalChecker
 from agent.values import Label
 from evals.answers import Asked, ask, count
+from evals.conflicts import Found, compare, conflicts
 from evals.facts import Checked, check, confusion, facts, questions, scores
 from vectorstore.cache import Cached
 from vectorstore.embed import MiniLM
@@ -27,11 +28,12 @@ def _articles(path: Path, given: Sequence[str]) -> list[str]:
     return sorted(str(each) for each in path.parent.iterdir() if not each.name.endswith(beside))
 
 
-def run(paths: Sequence[Path], given: Sequence[str]) -> tuple[list[Checked], list[Asked]]:
-    """Check the claims and ask the questions of each file of facts."""
+def run(paths: Sequence[Path], given: Sequence[str]) -> tuple[list[Checked], list[Asked], Found]:
+    """Check the claims, ask the questions and compare the disagreements of each file of facts."""
     embedder = Cached(MiniLM())
     checked: list[Checked] = []
     asked: list[Asked] = []
+    found = Found()
     for path in paths:
         with Agent.over(_articles(path, given), embedder=embedder) as agent:
             sources = [read(article) for article in agent.sources()]
@@ -39,10 +41,13 @@ def run(paths: Sequence[Path], given: Sequence[str]) -> tuple[list[Checked], lis
                 checked += check(LocalChecker(embedder), facts(path), sources)
             if path.name != "claims.jsonl":
                 asked += ask(agent, questions(path))
-    return checked, asked
+            if path.suffix == ".json":
+                files = {a.id: Path(a.path).name.partition(":")[0] for a in agent.sources()}
+                found += compare(agent.summarize().disagreements, conflicts(path), files)
+    return checked, asked, found
 
 
-def table(checked: Sequence[Checked], asked: Sequence[Asked]) -> str:
+def table(checked: Sequence[Checked], asked: Sequence[Asked], found: Found) -> str:
     """The figures as text."""
     lines = []
     if checked:
@@ -55,10 +60,13 @@ def table(checked: Sequence[Checked], asked: Sequence[Asked]) -> str:
             lines.append(f"{label.value:<22}{score.n:>4}{score.accuracy:>7.2f}  {row}")
         lines.append(f"{'all':<22}{len(checked):>4}{sum(one.right for one in checked) / len(checked):>7.2f}")
     if asked:
-        found = count(asked)
-        right = f"{found.answered} of {found.answerable} answered rightly, {found.silent} not answered"
+        told = count(asked)
+        right = f"{told.answered} of {told.answerable} answered rightly, {told.silent} not answered"
         lines.append(f"questions: {right};")
-        lines.append(f"  of {found.unanswerable} without an answer {found.abstained} rightly not answered")
+        lines.append(f"  of {told.unanswerable} without an answer {told.abstained} rightly not answered")
+    if found.wanted:
+        lines.append(f"disagreements: {found.right} right and {found.wrong} wrong;")
+        lines.append(f"  of {found.wanted} found by hand {found.met} found")
     return "\n".join(lines) + "\n"
 
 
@@ -84,8 +92,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("facts", nargs="+", type=Path, help="facts.json, claims.jsonl or questions.jsonl")
     parser.add_argument("--in", dest="given", nargs="+", default=(), help="articles that the facts are about")
     wanted = parser.parse_args(argv)
-    checked, asked = run(wanted.facts, wanted.given)
-    sys.stdout.write(table(checked, asked) + mistakes(checked, asked))
+    checked, asked, found = run(wanted.facts, wanted.given)
+    sys.stdout.write(table(checked, asked, found) + mistakes(checked, asked))
     return 0
 
 

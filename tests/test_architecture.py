@@ -21,7 +21,7 @@ ORDER = {
     "retrieve",
     "agent": "errors values settings language claims check check_local check_llm alike disagree neutral "
     "draft draft_llm gate summary question answer llm prompts ingest agent chat report cli __main__",
-    "evals": "figures bench_articles bench facts answers score pairs fit",
+    "evals": "figures bench_articles bench facts answers conflicts score pairs fit",
 }
 # The composition root and what starts it, and the facades of the packages.
 ROOTS = {"agent.cli", "agent.__main__", "agent", "vectorstore", "evals"}

@@ -16,7 +16,7 @@ from agent.language.words import concept, concepts, tokens
 from agent.values import DisagreementKind
 
 _CUT = re.compile(
-    r"[;:—–]|\band\s+(?=\w+(?:ing|ed)\b)|,\s|\s-\s|\.\s"
+    r"[;:—–]|\band\s+(?=\w+(?:ing|ed)\b|[\w,]+\s+(?:were|was|others)\b)|,\s|\s-\s|\.\s"
     r"|\b(?:while|when|after|before|as|which|who|where|because|although|though|but|despite|amid|following|since)\b",
     re.IGNORECASE,
 )

@@ -44,6 +44,7 @@ _TOLD_DANGLING = re.compile(
     r"\b(?:said|says|told\s\w+)\s(?:that\s)?"
     r"(?:the\s(?:agency|order|move|company|department|plan|measure)|this|these|it)\b"
 )
+_LATE = re.compile(r"^[^,]{2,80},\s(?:[^,]{2,40},\s)?(?:it|he|she|they)\s")
 _PERSONAL = re.compile(
     r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$"
 )
@@ -122,7 +123,7 @@ def _dangles(text: str) -> bool:
         or _TOLD_DANGLING.search(hidden)
     ):
         return True
-    if _PERSONAL.search(hidden):
+    if _PERSONAL.search(hidden) or ((late := _LATE.match(hidden)) and not names(late.group())):
         return True
     back = _BACKWARD.search(hidden)
     pronoun = re.search(r"\b(?:he|she|they)\b", hidden)

@@ -15,7 +15,8 @@ from agent.check_local.stance import same_speaker
 from agent.disagree import disagreements
 from agent.draft import Extractive
 from agent.summary import Composer
-from agent.values import Disagreement, Provenance, Summary
+from agent.values import Provenance, Summary
+from evals.conflicts import Found, compare, conflicts
 from vectorstore.articles import load
 from vectorstore.body import select
 from vectorstore.embed import Embedder
@@ -118,36 +119,12 @@ def test_the_length_is_met_and_most_origins_are_heard(one: Told) -> None:
     assert neutrality.loaded_per_100_summary <= neutrality.loaded_per_100_inputs
 
 
-def matches(found: Disagreement, gold: dict[str, Any], articles: dict[str, Article]) -> bool:
-    """Whether two sides of a disagreement stand in the evidence of two different sides of the gold one."""
-    used = set[int]()
-    for side in found.sides:
-        for number, wanted in enumerate(gold["sides"]):
-            cites = any(
-                file_of(articles[citation.article]) == piece["article"].partition(":")[0]
-                and touches(piece["quote"], citation)
-                for citation in side.citations
-                for piece in wanted["evidence"]
-            )
-            if number not in used and cites:
-                used.add(number)
-                break
-    return len(used) >= 2
-
-
 def test_disagreements_are_those_that_were_found_by_hand(told: Callable[[Path], Told]) -> None:
-    right = wrong = met = wanted = 0
+    found = Found()
     for event in EVENTS:
-        articles, summary, facts = told(event)
-        hits = [
-            {gold["id"] for gold in facts["disagreements"] if matches(found, gold, articles)}
-            for found in summary.disagreements
-        ]
-        right += sum(map(bool, hits))
-        wrong += sum(not hit for hit in hits)
-        met += len(set[str]().union(*hits))
-        wanted += len(facts["disagreements"])
+        articles, summary, _ = told(event)
+        files = {name: file_of(article).partition(":")[0] for name, article in articles.items()}
+        found += compare(summary.disagreements, conflicts(event / "facts.json"), files)
 
-    precision, recall = right / (right + wrong), met / wanted
-    assert precision >= PRECISION, f"{right} right, {wrong} wrong"
-    assert recall >= RECALL, f"{met} of {wanted}"
+    assert found.right / (found.right + found.wrong) >= PRECISION, found
+    assert found.met / found.wanted >= RECALL, found
