@@ -27,7 +27,7 @@ _WRONG_KIND = 0.5
 """Taken off a sentence that lacks what was asked for, or what the question is about."""
 _MEANING = 0.5
 """Weight of closeness in meaning; the most that it adds, so that what stays below is never embedded."""
-_CANDIDATES = 24
+_CANDIDATES = 8
 _SHOWN = 2
 _CONFIRMS = 0.5
 """Least overlap with the best sentence at which another origin's is shown beside it."""

@@ -23,7 +23,7 @@ from vectorstore.values import Span, cite
 __all__ = ["Comparison", "LocalChecker", "Signals"]
 
 _PER_SOURCE = 5
-_IN_ALL = 20
+_IN_ALL = 16
 _CONTEXT = 2
 _SAYING = frozenset(
     map(stem, "said say told tell added claimed argued insisted wrote according stated noted".split())
