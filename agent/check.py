@@ -14,6 +14,9 @@ from agent.values import Claim, Evidence, Label, Stance, Verdict
 from vectorstore.sentences import split
 from vectorstore.values import Article, Span
 
+_UNRESOLVED = frozenset({"he", "she", "they", "it", "we", "i"})
+"""Pronouns that stand for no speaker that could be told."""
+
 
 @dataclass(frozen=True, eq=False)
 class Source:
@@ -114,7 +117,8 @@ def _explain(
             return f"{_count(origins[0], 'support')} and {_count(origins[1], 'contradict')} it ({against})."
         case Label.ATTRIBUTED:
             cell = _best(evidence, Stance.REPORTS)
-            speaker = cell.speaker if cell and cell.speaker else "somebody unnamed"
+            known = cell and cell.speaker and cell.speaker.lower() not in _UNRESOLVED
+            speaker = cell.speaker if cell and known else "somebody unnamed"
             why = because(Stance.REPORTS)
             return f"Only reported as the words of {speaker}; no source states it as its own ({why})."
     return "No source says enough about it to support or contradict it" + _nearest(evidence, publisher) + "."
