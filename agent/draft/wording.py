@@ -30,7 +30,8 @@ _DANGLING = re.compile(
     r"|action|case|report|man|woman|other))\b"
 )
 _FRAGMENT = re.compile(
-    r"^(?:Because|Which|Who|Or|Nor|Than|Whose)\b|^(?:[\w’']+,?\s){0,3}(?:these|those|this|such)\s"
+    r"\bsaid\s(?:that\s)?that\s(?:is|was)\swhy\b|^An?\s(?:further|similar)\s"
+    r"|^(?:Because|Which|Who|Or|Nor|Than|Whose)\b|^(?:[\w’']+,?\s){0,3}(?:these|those|this|such)\s"
     r"|^The\s(?:new|latest|same|recent|proposed)\s(?:order|move|rule|measure|law|plan|policy|decision|bill)\b",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ def _dangles(text: str) -> bool:
     hidden = masked(text)
     if (
         _DANGLING.match(hidden)
-        or _FRAGMENT.match(hidden)
+        or _FRAGMENT.search(hidden)
         or _OPENS_WITH.match(hidden)
         or _TOLD_DANGLING.search(hidden)
     ):
