@@ -3,7 +3,13 @@
 AgentError
 ├── NoArticles       nothing to work on
 ├── NothingStated    a claim to check states nothing
-└── SettingsError    a setting or file of settings is not usable
+├── SettingsError    a setting or file of settings is not usable
+├── PromptError      a prompt is missing, or was given other variables than it has
+└── ModelError       a chat model gave no usable reply
+    ├── Unavailable  the endpoint could not be reached, refused, or took too long
+    ├── Unusable     it replied, but not with what was asked for
+    ├── Overflow     what was sent is longer than the model's context
+    └── BudgetSpent  tokens, cost or time are used up
 """
 
 
@@ -21,3 +27,27 @@ class NothingStated(AgentError):  # noqa: N818 - says what is missing; the base 
 
 class SettingsError(AgentError):
     """A setting, or a file of settings, is not usable."""
+
+
+class PromptError(AgentError):
+    """A prompt is missing, or was given other variables than it has."""
+
+
+class ModelError(AgentError):
+    """A chat model gave no usable reply; never a verdict."""
+
+
+class Unavailable(ModelError):  # noqa: N818 - the base class already says Error
+    """The endpoint could not be reached, refused, or took too long."""
+
+
+class Unusable(ModelError):  # noqa: N818 - the base class already says Error
+    """The model replied, but not with what was asked for."""
+
+
+class Overflow(ModelError):  # noqa: N818 - the base class already says Error
+    """What was sent is longer than the model's context."""
+
+
+class BudgetSpent(ModelError):  # noqa: N818 - the base class already says Error
+    """Tokens, cost or time are used up."""

@@ -1,19 +1,22 @@
 """The only way out: every drafted sentence is held against the spans it cites, whoever drafted it.
 
 Accepted is a sentence whose numbers, days, names and quotations all stand in its cited spans, that its
-citation does not refute, and that names whoever said what is only reported. A sentence that fails only by the
-last is attributed; one that fails otherwise is dropped. What happened is counted.
+citation does not refute, and that names whoever said what is only reported. A sentence that the program did
+not word itself must also derive from its source (`agent.derive`). One that fails only by its missing speaker
+is attributed; one that fails otherwise is repaired or replaced, if the caller can, and that is judged alike,
+or dropped. What happened is counted.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pydantic import Field
 
 from agent.check import Checker, Source
 from agent.check_local.stance import same_speaker
 from agent.claims import whole
+from agent.derive import underived
 from agent.draft import Draft
 from agent.language.attribution import reports
 from agent.language.dates import days
@@ -31,6 +34,11 @@ class Accepted(Value):
     text: str = Field(description="The sentence.")
     citations: tuple[Citation, ...] = Field(min_length=1, description="The spans it was held against.")
     speaker: str | None = Field(default=None, description="Whose words it reports, if any.")
+    named: bool = Field(default=False, description="Whether the gate put the speaker's name to it.")
+
+
+Repair = Callable[[Draft, str], Draft | None]
+"""A better wording of a draft that failed for the reason given, or none."""
 
 
 class Gate:
@@ -52,35 +60,59 @@ class Gate:
         """What was decided so far."""
         return GateCounts(**self._counts, reasons=tuple(dict.fromkeys(self._reasons)))
 
-    def examine(self, draft: Draft) -> Accepted | None:
-        """The sentence as it may be shown, or None if it may not."""
+    def examine(
+        self, draft: Draft, *, repair: Repair | None = None, replacements: Iterable[Draft] = ()
+    ) -> Accepted | None:
+        """The sentence as it may be shown, or None if it may not.
+
+        Args:
+            draft: The sentence.
+            repair: Is asked once for a better wording of a sentence that fails.
+            replacements: What may stand in its place if that fails too; the first that passes does.
+        """
         self._counts["drafted"] += 1
+        judged = self._judge(draft)
+        if isinstance(judged, Accepted):
+            self._count("attributed" if judged.named else "accepted")
+            return judged
+        repaired = repair(draft, judged) if repair else None
+        if repaired and isinstance(accepted := self._judge(repaired), Accepted):
+            self._count("repaired", judged)
+            return accepted
+        for each in replacements:
+            if isinstance(accepted := self._judge(each), Accepted):
+                self._count("replaced", judged)
+                return accepted
+        self._count("dropped", judged)
+        return None
+
+    def _judge(self, draft: Draft) -> "Accepted | str":
+        """The sentence as it may be shown, or why it may not."""
         source = self._sources.get(draft.article)
         if source is None:
-            self._drop(f"an article that was not offered: {draft.article!r}")
-            return None
+            return f"an article that was not offered: {draft.article!r}"
         if not tokens(draft.text):
-            self._drop(f"a sentence without a word: {draft.text!r}")
-            return None
-        text, speaker, named = self._attributed(draft, source)
+            return f"a sentence without a word: {draft.text!r}"
+        cited = _cited(draft.spans, source)
+        text, speaker, named = self._attributed(draft, cited)
         citations = tuple(cite(source.article, span) for span in draft.spans)
-        if reason := unsupported(text, citations) or self._refuted(text, _cited(draft.spans, source)):
-            self._drop(reason)
-            return None
-        self._counts["attributed" if named else "accepted"] += 1
-        if named:
+        reason = unsupported(text, citations)
+        if reason is None and draft.free:
+            reason = underived(draft.text, cited)
+        if reason := reason or self._refuted(text, cited):
+            return reason
+        return Accepted(text=text, citations=citations, speaker=speaker, named=named)
+
+    def _count(self, what: str, reason: str | None = None) -> None:
+        self._counts[what] += 1
+        if reason:
+            self._reasons.append(reason)
+        elif what == "attributed":
             self._reasons.append("a reported statement was given its speaker")
-        return Accepted(text=text, citations=citations, speaker=speaker)
 
-    def _drop(self, reason: str) -> None:
-        self._counts["dropped"] += 1
-        self._reasons.append(reason)
-
-    def _attributed(self, draft: Draft, source: Source) -> tuple[str, str | None, bool]:
+    def _attributed(self, draft: Draft, cited: Source) -> tuple[str, str | None, bool]:
         """The text with its speaker named, where its spans only report it and it does not say so."""
-        speaker = next(
-            (s.claim.speaker for s in _cited(draft.spans, source).statements if s.claim.speaker), None
-        )
+        speaker = next((s.claim.speaker for s in cited.statements if s.claim.speaker), None)
         if speaker is None or _names_speaker(draft.text, speaker):
             return draft.text, speaker, False
         first = draft.text.split()[0]

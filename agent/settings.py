@@ -40,6 +40,21 @@ class Settings(Value):
     )
     embed_model: str | None = Field(default=None, description="name of the endpoint's embedding model")
     api_key: SecretStr | None = Field(default=None, description="key of the endpoint, as a string")
+    engine: Literal["extractive", "llm"] | None = Field(
+        default=None, description="'extractive' or 'llm'; left out, 'llm' if an endpoint is set"
+    )
+    checker: Literal["local", "llm", "both"] | None = Field(
+        default=None, description="'local', 'llm' or 'both'; left out, 'both' with the engine 'llm'"
+    )
+    model: str | None = Field(default=None, description="name of the endpoint's chat model")
+    context: int = Field(
+        default=8192, ge=1024, description="tokens the chat model takes, prompt and reply; 1024 or more"
+    )
+    timeout: float = Field(default=60.0, gt=0, description="seconds for one request, more than 0")
+    max_tokens: int | None = Field(default=None, ge=1, description="tokens to spend in a run, 1 or more")
+    max_cost: float | None = Field(default=None, ge=0, description="US dollars to spend in a run, 0 or more")
+    max_seconds: float | None = Field(default=None, gt=0, description="seconds of model calls in one run")
+    prices: str | None = Field(default=None, description="a TOML file of prices that wins over the table")
     cache_dir: str = Field(default_factory=_default_cache, description="a folder, for cached vectors")
 
     @field_validator("store", "cache_dir")

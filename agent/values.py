@@ -80,6 +80,7 @@ class Verdict(Value):
     origins_for: tuple[str, ...] = Field(default=(), description="Independent origins that support it.")
     origins_against: tuple[str, ...] = Field(default=(), description="Independent origins that refute it.")
     explanation: str = Field(description="One sentence: what decided.")
+    notes: tuple[str, ...] = Field(default=(), description="What did not go as asked, if anything.")
 
 
 class Side(Value):
@@ -158,6 +159,9 @@ class Provenance(Value):
     as_of: str | None = Field(default=None, description="Date up to which articles were considered.")
     tokens: int = Field(default=0, ge=0, description="Tokens billed.")
     cost_usd: float | None = Field(default=0.0, description="Cost in US dollars; none if unknown.")
+    notes: tuple[str, ...] = Field(
+        default=(), description="What did not go as asked: a budget spent, an endpoint that failed."
+    )
 
 
 class Summary(Value):

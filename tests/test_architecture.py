@@ -19,8 +19,9 @@ LONGEST_MODULE = 250
 ORDER = {
     "vectorstore": "errors values articles body origins sentences chunk embed embed_endpoint cache store "
     "retrieve",
-    "agent": "errors values settings language claims check check_local check_llm alike disagree neutral "
-    "draft draft_llm gate summary question answer llm prompts ingest agent chat report cli __main__",
+    "agent": "errors values clean settings prompts llm language claims check check_local offered check_llm "
+    "alike disagree neutral draft derive gate draft_llm summary question answer ingest agent report chat cli "
+    "__main__",
     "evals": "figures bench_articles bench facts answers conflicts score pairs fit",
 }
 # The composition root and what starts it, and the facades of the packages.
@@ -36,9 +37,12 @@ HOMES = {
     "langchain_core": {"agent.llm", "agent.chat"},
     "langchain_openai": {"agent.llm"},
     "langgraph": {"agent.chat"},
+    "httpx2": {"agent.llm"},
+    "langsmith": {"agent.llm"},
     "onnxruntime": {"vectorstore.embed"},
     "openai": {"vectorstore.embed_endpoint", "agent.llm"},
     "platformdirs": {"agent.settings", "agent.cli"},
+    "prompt_toolkit": {"agent.chat", "agent.cli"},
     "pydantic_settings": {"agent.settings"},
     "rich": {"agent.chat", "agent.cli"},
     "sklearn": {"evals.fit"},

@@ -122,7 +122,7 @@ def show(text: str) -> None:
 
 def note(text: str) -> None:
     """Write one line about the run to standard error."""
-    from agent.report.clean import one_line
+    from agent.clean import one_line
 
     sys.stderr.write(f"fairwitness: {one_line(text)}\n")
     sys.stderr.flush()

@@ -76,7 +76,8 @@ def show(
 
     ID is its id or an unambiguous beginning of it.
     """
-    from agent.report import clean, json, listing
+    from agent import clean
+    from agent.report import json, listing
 
     run: session.Session = ctx.obj
     with run.store(run.settings(store=store)) as agent:

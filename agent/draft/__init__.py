@@ -38,6 +38,9 @@ class Draft(Value):
     article: str = Field(description="Id of the article it was written from.")
     spans: tuple[Span, ...] = Field(min_length=1, description="What it rests on, in that article's text.")
     speaker: str | None = Field(default=None, description="Whose words it reports, if any.")
+    free: bool = Field(
+        default=False, description="Whether somebody else than the program worded it, such as a chat model."
+    )
 
 
 class Offer(Value):

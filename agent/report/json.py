@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from agent.report.clean import hidden
+from agent.clean import hidden
 from agent.values import Answer, Provenance, Summary, Verdict
 from vectorstore.values import Article
 

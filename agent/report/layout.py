@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from agent.report.clean import one_line
+from agent.clean import one_line
 
 Paint = Callable[[str, str], str]
 """Puts the colour of a role (heading, quote, label, good, bad, open) around a text."""

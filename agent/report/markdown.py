@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from agent.clean import one_line
 from agent.report import made
-from agent.report.clean import one_line
 from agent.report.text import carried, marks, numbered, places, said, source
 from agent.values import Disagreement, Point, Summary
 from vectorstore.values import Article

@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from agent.report.clean import one_line
+from agent.clean import one_line
 from agent.report.markdown import escape, summary
 from tests.agent.reporting import ARTICLES, HOSTILE, SUMMARY
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.report.clean import hidden, one_line, visible
+from agent.clean import hidden, one_line, visible
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The prompts, as data: `<name>/v<N>.md`, loaded by `agent.prompts`."""
