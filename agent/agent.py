@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from agent.answer import answer
 from agent.check import Source, read, verdict
@@ -14,6 +14,7 @@ from agent.disagree import disagreements
 from agent.draft import Extractive
 from agent.errors import NoArticles, NothingStated
 from agent.ingest import Ingested, Progress, ingest
+from agent.llm import ChatModel, Listener
 from agent.summary import Composer
 from agent.values import Answer, Provenance, Summary, Verdict
 from vectorstore.articles import Problem
@@ -25,6 +26,7 @@ from vectorstore.values import Article, Metadata, Span
 
 __all__ = ["Agent", "Ingested", "summarize"]
 
+CheckerName = Literal["local", "llm", "both"]
 _FOUND = 24
 """Passages that a claim or question is looked up with."""
 _ABOUT = 0.3
@@ -38,12 +40,24 @@ class Agent:
         store: Where the articles are.
         embedder: The embedder that the store was built with.
         today: Date of the clock; articles dated later are not read.
+        model: Drafts summaries and answers; without one, sentences of the articles are selected.
+        checker: Who checks claims: the program, the model, or both.
     """
 
-    def __init__(self, store: Store, embedder: Embedder, today: date) -> None:
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        today: date,
+        *,
+        model: ChatModel | None = None,
+        checker: CheckerName = "local",
+    ) -> None:
         self._store = store
         self._embedder = embedder
         self._today = today
+        self._model = model
+        self._by = checker
         self._retriever = Retriever(store, embedder)
         self._checker = LocalChecker(embedder)
         self._read: dict[str, Source] = {}
@@ -57,6 +71,8 @@ class Agent:
         embedder: Embedder | None = None,
         rebuild: bool = False,
         today: date | None = None,
+        model: ChatModel | None = None,
+        checker: CheckerName = "local",
     ) -> Self:
         """An agent over the store at `location`, a folder or `http://host:port`; made if it is not there.
 
@@ -65,7 +81,8 @@ class Agent:
         """
         embedder = embedder or Cached(MiniLM())
         store = ChromaStore.open(str(location), embedder.name, rebuild=rebuild)
-        return cls(store, embedder, today or datetime.now(UTC).date())
+        day = today or datetime.now(UTC).date()
+        return cls(store, embedder, day, model=model, checker=checker)
 
     @classmethod
     def over(
@@ -77,9 +94,12 @@ class Agent:
         stdin: bytes | None = None,
         today: date | None = None,
         progress: Progress | None = None,
+        model: ChatModel | None = None,
+        checker: CheckerName = "local",
     ) -> Self:
         """An agent over `paths` in memory, without a store; what could not be read is in `problems`."""
-        agent = cls(MemoryStore(), embedder or Cached(MiniLM()), today or datetime.now(UTC).date())
+        day = today or datetime.now(UTC).date()
+        agent = cls(MemoryStore(), embedder or Cached(MiniLM()), day, model=model, checker=checker)
         agent.problems = agent.ingest(paths, metadata=metadata, stdin=stdin, progress=progress).problems
         return agent
 
@@ -130,23 +150,37 @@ class Agent:
         """Passages that may answer `query`, best first; see `vectorstore.retrieve.Retriever.search`."""
         return self._retriever.search(query, k, publishers=publishers, since=since, until=until)
 
-    def summarize(self, topic: str | None = None, *, words: int = 200) -> Summary:
+    def summarize(
+        self, topic: str | None = None, *, words: int = 200, listener: Listener | None = None
+    ) -> Summary:
         """A neutral summary with citations, of the articles about `topic` or of all.
+
+        Args:
+            topic: What it is about.
+            words: Wanted length.
+            listener: Is told the text of a model's draft as far as it has come, which nothing has checked.
 
         Raises:
             NoArticles: If there are none, or none about the topic.
         """
+        del listener
         sources = [self._source(article) for article in self._about(topic)]
         found = disagreements(sources, self._embedder)
         offers = Extractive(self._embedder).write(sources)
         return Composer(sources, self._checker, found).compose(offers, words, self.provenance)
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, listener: Listener | None = None, context: Sequence[str] = ()) -> Answer:
         """Sentences that answer `question`, with citations, or an abstention with its reason.
+
+        Args:
+            question: The question.
+            listener: Is told the text of a model's draft as far as it has come, which nothing has checked.
+            context: What was asked before, the latest last.
 
         Raises:
             NoArticles: If there is no article.
         """
+        del listener, context
         hits = self._hits(question, share=0.5)
         spans: dict[str, list[Span]] = {}
         for hit in hits:
@@ -225,11 +259,20 @@ class Agent:
         return about
 
 
-def summarize(paths: Sequence[str | Path], *, topic: str | None = None, words: int = 200) -> Summary:
-    """A neutral summary of the articles in `paths`, with no set-up, no store and no network.
+def summarize(
+    paths: Sequence[str | Path],
+    *,
+    topic: str | None = None,
+    words: int = 200,
+    model: ChatModel | None = None,
+    checker: CheckerName = "local",
+) -> Summary:
+    """A neutral summary of the articles in `paths`, with no set-up and no store.
+
+    Without a `model`, nothing is sent anywhere.
 
     Raises:
         NoArticles: If none could be read.
     """
-    with Agent.over(paths) as agent:
+    with Agent.over(paths, model=model, checker=checker) as agent:
         return agent.summarize(topic, words=words)
