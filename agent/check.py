@@ -133,8 +133,17 @@ def _count(number: int, verb: str) -> str:
     return f"one origin {verb}s" if number == 1 else f"{number} independent origins {verb}"
 
 
-def verdict(claim: Claim, evidence: Sequence[Evidence], sources: Sequence[Source]) -> Verdict:
-    """The label that a row of the matrix yields, with origins for and against and one sentence why."""
+def verdict(
+    claim: Claim, evidence: Sequence[Evidence], sources: Sequence[Source], notes: Sequence[str] = ()
+) -> Verdict:
+    """The label that a row of the matrix yields, with origins for and against and one sentence why.
+
+    Args:
+        claim: The claim.
+        evidence: Its row of the matrix.
+        sources: The articles.
+        notes: What did not go as asked while it was checked.
+    """
     origin = {source.article.id: source.article.origin for source in sources}
     publisher = {source.article.id: source.article.publisher for source in sources}
     supporting = _origins(evidence, Stance.SUPPORTS, origin)
@@ -147,4 +156,5 @@ def verdict(claim: Claim, evidence: Sequence[Evidence], sources: Sequence[Source
         origins_for=supporting,
         origins_against=refuting,
         explanation=_explain(label, evidence, publisher, (len(supporting), len(refuting))),
+        notes=tuple(notes),
     )
