@@ -16,7 +16,7 @@ from agent.errors import NoArticles, NothingStated
 from agent.ingest import Ingested, Progress, ingest
 from agent.llm import ChatModel, Listener
 from agent.summary import Composer
-from agent.values import Answer, Provenance, Summary, Verdict
+from agent.values import Answer, Disagreement, Provenance, Summary, Verdict
 from vectorstore.articles import Problem
 from vectorstore.cache import Cached
 from vectorstore.embed import Embedder, MiniLM
@@ -202,6 +202,18 @@ class Agent:
             raise NothingStated(f"{claim!r} states nothing; write a sentence")
         stated = whole(claim.strip())
         return verdict(stated, self._checker.check(stated, sources), sources)
+
+    def disagreements(self, topic: str | None = None) -> tuple[Disagreement, ...]:
+        """Where the articles about `topic`, or all of them, differ.
+
+        Raises:
+            NoArticles: If there are none, or none about the topic.
+        """
+        return disagreements([self._source(article) for article in self._about(topic)], self._embedder)
+
+    def using(self, model: ChatModel | None, checker: CheckerName = "local") -> Self:
+        """An agent over the same articles that drafts and checks otherwise; closing either closes both."""
+        return type(self)(self._store, self._embedder, self._today, model=model, checker=checker)
 
     @property
     def provenance(self) -> Provenance:
