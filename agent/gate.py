@@ -61,17 +61,23 @@ class Gate:
         return GateCounts(**self._counts, reasons=tuple(dict.fromkeys(self._reasons)))
 
     def examine(
-        self, draft: Draft, *, repair: Repair | None = None, replacements: Iterable[Draft] = ()
+        self,
+        draft: Draft,
+        *,
+        failed: str | None = None,
+        repair: Repair | None = None,
+        replacements: Iterable[Draft] = (),
     ) -> Accepted | None:
         """The sentence as it may be shown, or None if it may not.
 
         Args:
             draft: The sentence.
+            failed: Why it may not be shown whatever it cites, if its reader knows already.
             repair: Is asked once for a better wording of a sentence that fails.
             replacements: What may stand in its place if that fails too; the first that passes does.
         """
         self._counts["drafted"] += 1
-        judged = self._judge(draft)
+        judged = failed or self._judge(draft)
         if isinstance(judged, Accepted):
             self._count("attributed" if judged.named else "accepted")
             return judged
