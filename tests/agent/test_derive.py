@@ -1,0 +1,86 @@
+"""What a model may do to a sentence of a source: leave whole parts out, and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent.derive import underived
+from tests.agent.writing import source
+
+BRIDGE = "The Lantern Bridge, which opened in 1974, carries about 31,000 vehicles a day."
+VOTE = "The council voted 7 to 2 on Tuesday to close the bridge, citing new cracks."
+SHUT = "The whole crossing was shut, police said, after two girders cracked."
+
+
+@pytest.mark.parametrize(
+    ("held", "written"),
+    [
+        (BRIDGE, BRIDGE),
+        (BRIDGE, "The Lantern Bridge carries about 31,000 vehicles a day."),
+        (VOTE, "The council voted 7 to 2 on Tuesday to close the bridge."),
+        (VOTE, "On Tuesday, the council voted 7 to 2 to close the bridge."),
+        ("On Tuesday, the council shut the old bridge.", "The council shut the old bridge on Tuesday."),
+        ("Troops arrived Saturday in the harbour.", "Troops arrived on Saturday in the harbour."),
+        (SHUT, "Police said the whole crossing was shut after two girders cracked."),
+        (SHUT, "According to police, the whole crossing was shut."),
+        ('"We will rebuild it," Mayor Ana Lund said.', 'Mayor Ana Lund said, "We will rebuild it."'),
+        ("But workers found 14 cracks in the deck.", "Workers found 14 cracks in the deck."),
+        ("Meanwhile, workers found 14 cracks there.", "Workers found 14 cracks there."),
+        ("Ana Lund, 54, the mayor of Skerry, signed it.", "Ana Lund signed it."),
+    ],
+)
+def test_a_sentence_with_whole_parts_left_out_derives(held: str, written: str) -> None:
+    assert underived(written, source(held)) is None
+
+
+@pytest.mark.parametrize(
+    ("held", "written"),
+    [
+        ("A man who shot the mayor fled north.", "The mayor fled north."),
+        ("Mayor Lund sued Governor Holt over it.", "Governor Holt sued Mayor Lund over it."),
+        ("The governor's brother was arrested.", "The governor was arrested."),
+        ("If the vote passes, the bridge will close in May.", "The bridge will close in May."),
+        ("The bridge will close in May if the vote passes.", "The bridge will close in May."),
+        ("The council plans to close the bridge.", "The council closes the bridge."),
+        ("The court did not uphold the ban.", "The court did uphold the ban."),
+        ("It is not true, officials say, that the bridge fell down.", "The bridge fell down."),
+        ("The former mayor was found guilty.", "The mayor was found guilty."),
+        ("Two of the nine workers were hurt.", "The nine workers were hurt."),
+        ('He called it an "illegal" act of the council.', "He called it an illegal act of the council."),
+        ("Lund denied that workers had been warned.", "Workers had been warned."),
+        ("The bridge, a landmark of Skerry, fell down.", "A landmark of Skerry fell down."),
+        ("Nobody was hurt, but two cars fell into the river.", "Two cars fell into the river."),
+        ("In a video that was later shown to be fake, the mayor wept.", "The mayor wept in a video."),
+        ("The storm killed at least nine people on the coast.", "The storm killed on the coast."),
+        ("John Hale, a nurse, shot Bob Reed, and died.", "John Hale, a nurse, and died."),
+        ("Nine people died. The deck fell down.", "Nine people fell down."),
+        (BRIDGE, f"{BRIDGE} It is old."),
+        (BRIDGE, "The Lantern Bridge."),
+        (BRIDGE, ""),
+    ],
+)
+def test_what_changes_the_meaning_or_is_no_sentence_does_not_derive(held: str, written: str) -> None:
+    assert underived(written, source(held))
+
+
+def test_the_words_of_one_speaker_are_not_taken_for_those_of_another() -> None:
+    held = source("Lund said the deck was safe, and Holt said the river was rising fast.")
+
+    assert underived("The river was rising fast.", held)
+    assert underived("Lund said the river was rising fast.", held)
+
+
+@given(st.permutations("nurse harbour signed treaty council blocked quarry".split()))
+def test_no_other_order_of_the_words_derives(order: list[str]) -> None:
+    held = "nurse harbour signed treaty council blocked quarry"
+    written = " ".join(order)
+
+    assert (underived(f"The {written}.", source(f"The {held}.")) is None) == (written == held)
+
+
+@given(st.integers(0, 12), st.sampled_from(["not", "Holt", "former", "900", "nearly", "allegedly"]))
+def test_no_word_can_be_put_in(place: int, word: str) -> None:
+    words = BRIDGE.split()
+    written = " ".join([*words[:place], word, *words[place:]])
+
+    assert underived(written, source(BRIDGE))
