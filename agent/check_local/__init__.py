@@ -30,7 +30,9 @@ _SAYING = frozenset(
 )
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
+    """A sentence of a source that may speak of a claim: the source's number, its place, shared words."""
+
     source: int
     place: int
     shared: float
@@ -77,12 +79,12 @@ class LocalChecker:
     ) -> tuple[Comparison, ...]:
         """The sentences of each source that share most with `said`, compared with it, `speaker`'s too."""
         cover = Coverage(said, rarity(st.claim.text for source in sources for st in source.statements))
-        candidates = _candidates(cover, sources, speaker)
-        texts = [sources[c.source].statements[c.place].claim.text for c in candidates]
+        likely = candidates(cover, sources, speaker)
+        texts = [sources[c.source].statements[c.place].claim.text for c in likely]
         vectors = self._embedder.embed([said, *texts])
         cosines = vectors[1:] @ vectors[0] if texts else np.zeros(0, dtype=np.float32)
         found = []
-        for candidate, text, cosine in zip(candidates, texts, cosines, strict=True):
+        for candidate, text, cosine in zip(likely, texts, cosines, strict=True):
             source = sources[candidate.source]
             window = f"{context(source.statements, candidate.place)} {source.article.title}"
             signals = compare(said, cover, text, window, float(cosine), source.article.published)
@@ -90,12 +92,13 @@ class LocalChecker:
         return tuple(found)
 
 
-def _candidates(cover: Coverage, sources: Sequence[Source], speaker: str | None) -> list[_Candidate]:
-    first: list[_Candidate] = []
-    more: list[_Candidate] = []
+def candidates(cover: Coverage, sources: Sequence[Source], speaker: str | None) -> list[Candidate]:
+    """The sentences that share most with a claim or are its speaker's, at least one a source if it can be."""
+    first: list[Candidate] = []
+    more: list[Candidate] = []
     for number, source in enumerate(sources):
         scored = [
-            _Candidate(number, place, cover.share(statement.claim.text).whole)
+            Candidate(number, place, cover.share(statement.claim.text).whole)
             for place, statement in enumerate(source.statements)
         ]
         scored.sort(key=lambda c: (-c.shared, c.place))

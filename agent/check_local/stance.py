@@ -13,11 +13,12 @@ from 1 to 1.5: 149 right instead of 151, but 4 wrong `supported` among 143 inste
 
 import math
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent.check_local.signals import Against, Signals
 from agent.claims import Statement
-from agent.language.words import concept, tokens
+from agent.language.words import Token, concept, tokens
 from agent.values import Stance
 
 SUPPORT = 0.5
@@ -96,23 +97,21 @@ def same_speaker(one: str, other: str, text: str = "") -> bool:
     return bool(re.search(beside, text, re.IGNORECASE))
 
 
-def reported(statement: Statement, signals: Signals) -> tuple[bool, str | None, bool]:
+def reported(statement: Statement, matched: Sequence[Token]) -> tuple[bool, str | None, bool]:
     """Whether the words that match are reported speech, whose, and whether the source calls it wrong."""
-    if not signals.matched:
+    if not matched:
         return statement.within_quote, statement.claim.speaker, False
     best, inside = (0, statement.claim.speaker, False), set[int]()
     for report in statement.reports:
-        held = {
-            t.start for t in signals.matched for span in report.content if span.start <= t.start < span.end
-        }
+        held = {t.start for t in matched for span in report.content if span.start <= t.start < span.end}
         inside |= held
         if len(held) > best[0]:
             best = (len(held), report.speaker, report.denied)
-    numbers = {token.start for token in signals.matched if token.text[0].isdigit()}
+    numbers = {token.start for token in matched if token.text[0].isdigit()}
     best = (*best[:2], best[2] and numbers <= inside)
     if statement.within_quote:
         return True, best[1], best[2]
-    return len(inside) > _INSIDE * len(signals.matched), best[1], best[2]
+    return len(inside) > _INSIDE * len(matched), best[1], best[2]
 
 
 def _same_matter(statement: Statement, signals: Signals) -> bool:
@@ -131,7 +130,7 @@ def judge(statement: Statement, signals: Signals, speaker: str | None, text: str
         speaker: Whose words the claim says it is, or None for a claim about the world.
         text: The whole text, in which a speaker's role and name may stand side by side.
     """
-    told, who, denied = reported(statement, signals)
+    told, who, denied = reported(statement, signals.matched)
     reasons = tuple(conflict.reason for conflict in signals.conflicts)
     if speaker and not (told and who and same_speaker(speaker, who, text)):
         why = f"said by {who}, not by {speaker}" if told and who else f"not given as the words of {speaker}"

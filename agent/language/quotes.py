@@ -9,7 +9,8 @@ _QUOTED = re.compile(
     r"“(?P<curly>[^“”]*)(?:”|$)|(?<![\w\"])\"(?P<straight>[^\"\s][^\"]*)(?:\"|$)|«\s?(?P<angle>[^«»]*)»"
     r"|(?<!\w)‘(?P<single>[^‘]*?)’(?!\w)|(?<!\w)'(?P<plain>[^'\s][^']*?)'(?!\w)|「(?P<cjk>[^「」]*)」"
 )
-_MARKS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
+MARKS = str.maketrans({"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
+"""Curly and angled marks as straight ones, a fixed space as a plain one."""
 
 
 @lru_cache(maxsize=20_000)
@@ -34,7 +35,7 @@ def masked(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """`text` with straight quotation marks, single spaces and lower case, for verbatim comparison."""
-    return re.sub(r"\s+", " ", text.translate(_MARKS)).strip().lower()
+    return re.sub(r"\s+", " ", text.translate(MARKS)).strip().lower()
 
 
 def unbalanced(text: str) -> bool:
