@@ -22,7 +22,7 @@ ORDER = {
     "agent": "errors values clean settings prompts llm language claims check check_local offered check_llm "
     "alike disagree neutral draft derive gate draft_llm summary question answer ingest agent report chat cli "
     "__main__",
-    "evals": "figures bench_articles bench facts answers conflicts score pairs fit",
+    "evals": "rows stats metrics figures bench_articles bench facts answers conflicts score pairs fit",
 }
 # The composition root and what starts it, and the facades of the packages.
 ROOTS = {"agent.cli", "agent.__main__", "agent", "vectorstore", "evals"}
