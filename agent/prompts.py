@@ -114,6 +114,18 @@ def load(name: str, version: int | None = None) -> Prompt:
     )
 
 
+def named(text: str) -> Prompt:
+    """The prompt that `answer` or `answer/v1` names.
+
+    Raises:
+        PromptError: If there is none.
+    """
+    name, _, version = text.partition("/v")
+    if version and not version.isdecimal():
+        raise PromptError(f"{text!r} names no prompt; write a name, or a name and version as in 'answer/v1'")
+    return load(name, int(version) if version else None)
+
+
 def _folder() -> Traversable:
     return files("prompts")
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agent.cli import demo, doctor, inputs, results, session, store
+from agent.cli import demo, doctor, inputs, prompts, results, session, store
 from agent.errors import AgentError
 from vectorstore.errors import VectorstoreError
 
@@ -62,6 +62,14 @@ _SOURCES: tuple[tuple[Callable[..., None], str, str, tuple[str, ...]], ...] = (
     (store.show, "show", "Show one article.", ("sources show 3f2a", "sources show 3f2a --text")),
     (store.remove, "remove", "Remove one article from the store.", ("sources remove 3f2a",)),
 )
+_PROMPTS: tuple[tuple[Callable[..., None], str, str, tuple[str, ...]], ...] = (
+    (prompts.list_prompts, "list", "List the prompts and their hashes.", ("prompts list",)),
+    (prompts.show, "show", "Show one prompt.", ("prompts show summarize", "prompts show answer/v1")),
+)
+_GROUPS = (
+    ("sources", "List, show and remove the articles of the store.", _SOURCES),
+    ("prompts", "List and show what chat models are told.", _PROMPTS),
+)
 
 
 def _examples(lines: Sequence[str]) -> str:
@@ -77,16 +85,16 @@ def _app() -> typer.Typer:
         "pretty_exceptions_enable": False,
         "context_settings": {"help_option_names": ["-h", "--help"]},
     }
-    app, sources = typer.Typer(**looks), typer.Typer(**looks)
+    app = typer.Typer(**looks)
     app.callback(epilog=_examples([line for _, _, lines in _COMMANDS for line in lines[:1]]))(root)
     for command, short, lines in _COMMANDS:
         app.command(short_help=short, epilog=_examples(lines))(command)
-    for command, name, short, lines in _SOURCES:
-        sources.command(name, short_help=short, epilog=_examples(lines))(command)
-    listed = _examples([line for *_, lines in _SOURCES for line in lines[:1]])
-    app.add_typer(
-        sources, name="sources", help="List, show and remove the articles of the store.", epilog=listed
-    )
+    for group, told, commands in _GROUPS:
+        inner = typer.Typer(**looks)
+        for command, name, short, lines in commands:
+            inner.command(name, short_help=short, epilog=_examples(lines))(command)
+        listed = _examples([line for *_, lines in commands for line in lines[:1]])
+        app.add_typer(inner, name=group, help=told, epilog=listed)
     return app
 
 

@@ -22,6 +22,7 @@ COMMANDS = [
     "",
     *("demo", "ingest", "search", "ask", "summarize", "verify", "doctor"),
     *("sources", "sources list", "sources show", "sources remove"),
+    *("prompts", "prompts list", "prompts show"),
 ]
 
 
@@ -306,3 +307,15 @@ def test_the_demo_runs_twice(run):
     assert all(part in told for part in ("$ fairwitness summarize", "Citations", "What next", "demo.store"))
     verdicts = {each["claim"]: each["label"] for each in first.json["verdicts"]["verdicts"]}
     assert list(verdicts.values()) == ["supported", "refuted", "not_enough_evidence"]
+
+
+def test_prompts_are_listed_with_their_hashes_and_shown_word_for_word(run):
+    listed = run("prompts", "list", "--json").json["prompts"]
+    shown = run("prompts", "show", "answer").out
+    unknown = run("prompts", "show", "answer/v99")
+
+    assert {"answer/v1", "summarize/v1"} <= {each["id"] for each in listed}
+    assert all(len(each["sha256"]) == 64 for each in listed)
+    assert "You answer questions from passages" in shown
+    assert (unknown.code, unknown.out) == (1, "")
+    assert unknown.err.count("\n") == 1
