@@ -1,0 +1,61 @@
+"""What a model is asked to reply with, and the plain text of a reply that is still coming in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, Field
+from pydantic_core import from_json
+
+from agent.clean import one_line
+from agent.llm import Listener
+from agent.values import Kind
+
+
+class Sentence(BaseModel):
+    """One sentence."""
+
+    text: str = Field(description="The sentence.")
+    ids: list[str] = Field(description="Ids of the passages that state it.")
+    speaker: str | None = Field(default=None, description="Whose words it reports, or null.")
+    kind: Kind = Field(default=Kind.EVENT, description="What sort of thing it states.")
+
+
+class Written(BaseModel):
+    """A summary."""
+
+    sentences: list[Sentence] = Field(description="Its sentences, in order.")
+
+
+class Answered(BaseModel):
+    """An answer."""
+
+    answerable: bool = Field(description="Whether the passages answer the question.")
+    sentences: list[Sentence] = Field(description="The answer; empty if there is none.")
+
+
+def plain(listener: Listener | None) -> Listener | None:
+    """A listener to JSON that tells `listener` the sentences so far, each time they grow."""
+    return _Unfolding(listener) if listener else None
+
+
+class _Unfolding:
+    def __init__(self, listener: Callable[[str], None]) -> None:
+        self._listener = listener
+        self._told = ""
+
+    def __call__(self, text: str) -> None:
+        told = _sentences(text)
+        if told and told != self._told:
+            self._told = told
+            self._listener(told)
+
+
+def _sentences(text: str) -> str:
+    """The sentences of an unfinished JSON text; empty while there is none."""
+    try:
+        read: Any = from_json(text, allow_partial="trailing-strings")
+    except ValueError:
+        return ""
+    found = read.get("sentences") if isinstance(read, dict) else None
+    texts = [each.get("text") for each in found or () if isinstance(each, dict)]
+    return one_line(" ".join(each for each in texts if isinstance(each, str)))

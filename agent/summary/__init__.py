@@ -1,0 +1,149 @@
+"""From offers to a summary: what passed the gate, up to a length, in the order of the story.
+
+Without a model the points are chosen and worded here. With one, its sentences come first, and points fill
+what is left of the length; if fewer than half of its sentences survive, none of them is used. Beside the
+summary stand what only one origin reports, what is only somebody's words, and what else was left out.
+"""
+
+from collections.abc import Sequence
+
+from agent.check import Checker, Source
+from agent.draft import Offer
+from agent.draft.diverse import REPEATS, likest
+from agent.draft_llm import ChatWriter
+from agent.gate import Gate
+from agent.language.numbers import quantities
+from agent.neutral import loaded, neutrality
+from agent.summary.adopt import Adoption
+from agent.summary.choose import LISTED, TOLERANCE, Chooser, Chosen
+from agent.summary.sentences import Sentences, words
+from agent.values import Disagreement, GateCounts, Point, Provenance, Stance, Summary, SummarySentence
+
+__all__ = ["Composer"]
+
+
+class Composer:
+    """Makes one summary.
+
+    Args:
+        sources: The articles.
+        checker: Finds further sources for an accepted sentence.
+        disagreements: Where the sources differ.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], checker: Checker, disagreements: Sequence[Disagreement]
+    ) -> None:
+        self._sources = sources
+        self._checker = checker
+        self._disagreements = tuple(disagreements)
+        self._sentences = Sentences(sources, checker, self._disagreements)
+
+    def compose(
+        self,
+        offers: Sequence[Offer],
+        length: int,
+        provenance: Provenance,
+        writer: ChatWriter | None = None,
+    ) -> Summary:
+        """A summary of about `length` words.
+
+        Args:
+            offers: Points, the most important first.
+            length: Wanted length in words; met within a tenth where the points allow it.
+            provenance: How results are made here.
+            writer: Drafts the sentences; without one, sentences of the sources are chosen.
+        """
+        gate = Gate(self._sources, self._checker)
+        chooser = Chooser(offers, gate, self._sentences)
+        drafted = self._adopted(writer, offers, length) if writer else None
+        chosen = list(drafted.chosen) if drafted else []
+        told = [*chosen, *self._filled(chooser, chosen, length)]
+        if drafted and writer and (more := len(told) - len(chosen)):
+            note = (
+                f"{more} of {len(told)} sentences were selected from the articles to reach the wanted length"
+            )
+            writer.inquiry.note(note)
+        if writer:
+            provenance = writer.inquiry.provenance(provenance, "llm" if drafted else "extractive")
+        sentences = tuple(self._sentences.shown(each.accepted) for each in told)
+        singles, attributed, omitted = _beside(chooser, offers, told)
+        return Summary(
+            headline=self._headline(sentences),
+            sentences=sentences,
+            disagreements=self._disagreements,
+            attributed=attributed,
+            single_origin=singles,
+            omissions=omitted,
+            neutrality=neutrality(sentences, [source.article for source in self._sources]),
+            gate=drafted.counts if drafted else gate.counts,
+            provenance=provenance,
+        )
+
+    def _adopted(self, writer: ChatWriter, offers: Sequence[Offer], length: int) -> Adoption | None:
+        """What stands of a model's draft; none if that is too little, which is noted."""
+        gate = Gate(self._sources, self._checker)
+        adoption = Adoption(offers, gate, self._sentences, writer, length * (1 + TOLERANCE))
+        adoption.take(writer.write(offers, self._sources, length))
+        if adoption.enough:
+            return adoption
+        writer.inquiry.note(_too_few(adoption.counts))
+        return None
+
+    def _filled(self, chooser: Chooser, chosen: Sequence[Chosen], length: int) -> list[Chosen]:
+        """Points that fill what a draft left of the length; all of it, the lead first, if there is none."""
+        if sum(words(each.accepted.text) for each in chosen) >= length * (1 - TOLERANCE) > 0:
+            return []
+        added = chooser.fill(chosen, length)
+        led = [] if chosen else added[:1]
+        rest = added[len(led) :]
+        return [*led, *sorted(rest, key=lambda c: (round(c.offer.position, 2), c.place))]
+
+    def _headline(self, sentences: Sequence[SummarySentence]) -> str:
+        """The shortest neutral title that most origins support, else the first sentence."""
+        sides = [side.text for found in self._disagreements for side in found.sides]
+        contested = {quantity.value for text in sides for quantity in quantities(text)}
+        titles = []
+        for source in self._sources:
+            title = source.article.title
+            if words(title) < 4 or loaded(title) or title == source.article.publisher:
+                continue
+            if contested & {quantity.value for quantity in quantities(title)}:
+                continue
+            evidence = self._sentences.evidence(title)
+            supporting = sum(cell.stance is Stance.SUPPORTS for cell in evidence)
+            refuting = any(cell.stance is Stance.REFUTES for cell in evidence)
+            if supporting and not refuting:
+                titles.append((-supporting, len(title), title))
+        if titles:
+            return min(titles)[2]
+        return sentences[0].text if sentences else ""
+
+
+def _too_few(counts: GateCounts) -> str:
+    """Why a model's draft was not used, with the numbers."""
+    instead = "the summary was selected from the articles instead"
+    if not counts.drafted:
+        return f"the model drafted no sentence; {instead}"
+    kept = counts.accepted + counts.attributed + counts.repaired
+    return f"of {counts.drafted} sentences that the model drafted {kept} survived, fewer than half; {instead}"
+
+
+def _beside(
+    chooser: Chooser, offers: Sequence[Offer], chosen: Sequence[Chosen]
+) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
+    """What only one origin reports, what is only somebody's words, and what else was left out."""
+    listed: tuple[list[Point], list[Point], list[Point]] = ([], [], [])
+    taken = [each.place for each in chosen]
+    for index, offer in enumerate(offers):
+        if all(len(points) >= LISTED for points in listed):
+            break
+        if not offer.drafts or likest(offer, taken) >= REPEATS or loaded(offer.drafts[0].text):
+            continue
+        kind = 2 if offer.origins > 1 else int(bool(offer.drafts[0].speaker))
+        if len(listed[kind]) >= LISTED or not (accepted := chooser.accept(index)):
+            continue
+        taken.append(index)
+        kind = kind if kind != 0 or not accepted.speaker else 1
+        listed[kind].append(Point(text=accepted.text, citations=accepted.citations, speaker=accepted.speaker))
+    return tuple(listed[0]), tuple(listed[1]), tuple(listed[2])

@@ -1,0 +1,104 @@
+"""Which points a summary makes, up to its length: the important ones, none of them twice."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from agent.draft import Offer
+from agent.draft.diverse import DIVERSITY, REPEATS, likest, neutral, prominence
+from agent.gate import Accepted, Gate
+from agent.summary.sentences import Sentences, words
+
+TOLERANCE = 0.1
+"""Share of the wanted length by which a summary may miss it."""
+LISTED = 6
+"""Points of a list beside the summary, at most; also how many may be tried for its lead."""
+_WORDINGS = 3
+"""Wordings of a point that are held against all sources."""
+_LEAD = 12
+"""Fewest words of a sentence that leads a summary."""
+_UNHEARD = 0.3
+"""What a point gains whose origin the summary has not used."""
+_TOP = 0.35
+"""Mean place in its articles down to which a point may lead the summary."""
+
+
+class Chosen(NamedTuple):
+    """An offer with the wording that passed the gate."""
+
+    offer: Offer
+    place: int
+    """Its place among the offers; 0 is the most important."""
+    accepted: Accepted
+
+
+class Chooser:
+    """Chooses among the points of one set of offers.
+
+    Args:
+        offers: Points, the most important first.
+        gate: Decides on their wordings.
+        sentences: Finds every source of a wording.
+    """
+
+    def __init__(self, offers: Sequence[Offer], gate: Gate, sentences: Sentences) -> None:
+        self._offers = offers
+        self._gate = gate
+        self._sentences = sentences
+        self._passed: dict[int, Accepted | None] = {}
+
+    def fill(self, chosen: Sequence[Chosen], length: int) -> list[Chosen]:
+        """What to add to `chosen` to reach `length` words: first the point that leads, if there is none."""
+        offers, added = self._offers, list[Chosen]()
+        room = length * (1 + TOLERANCE) - sum(words(each.accepted.text) for each in chosen)
+        left = neutral(offers) - {each.place for each in chosen}
+        if not chosen:
+            added = self._lead(left, room)
+            left -= {each.place for each in added}
+            room -= sum(words(each.accepted.text) for each in added)
+        while left and room > max(6, length * TOLERANCE):
+            taken = [*chosen, *added]
+            gain = {index: self._gain(offers[index], taken) for index in left}
+            index = min(left, key=lambda i: (-gain[i], i))
+            left.discard(index)
+            if likest(offers[index], [each.place for each in taken]) >= REPEATS:
+                continue
+            accepted = self.accept(index)
+            if accepted and words(accepted.text) <= room and not self._contradicts(accepted, taken):
+                added.append(Chosen(offers[index], index, accepted))
+                room -= words(accepted.text)
+        return added
+
+    def accept(self, index: int) -> Accepted | None:
+        """The wording of an offer that passes the gate and that most origins support; asked once."""
+        if index not in self._passed:
+            offer = self._offers[index]
+            most = _WORDINGS if offer.origins > 1 else 1
+            found = [each for each in (self._gate.examine(d) for d in offer.drafts[:most]) if each]
+            if not found and len(offer.drafts) > most:
+                found = [
+                    each for each in (self._gate.examine(d) for d in offer.drafts[most : 2 * most]) if each
+                ]
+            self._passed[index] = max(found, key=self._sentences.carried, default=None)
+        return self._passed[index]
+
+    def _contradicts(self, accepted: Accepted, chosen: Sequence[Chosen]) -> bool:
+        cited = {(c.article, c.start) for c in accepted.citations}
+        return self._sentences.contradicts(cited, [each.accepted for each in chosen])
+
+    def _lead(self, left: Collection[int], room: float) -> list[Chosen]:
+        """What happened: the point that leads, told however short the summary is, if it fits at all."""
+        offers = self._offers
+        able = [i for i in left if offers[i].position < _TOP and not offers[i].drafts[0].speaker]
+        for index in sorted(able, key=lambda i: (*prominence(offers[i]), -i), reverse=True)[:LISTED]:
+            accepted = self.accept(index)
+            if accepted and not accepted.speaker and _LEAD <= words(accepted.text) <= room:
+                return [Chosen(offers[index], index, accepted)]
+        return []
+
+    def _gain(self, offer: Offer, chosen: Sequence[Chosen]) -> float:
+        """Importance, less what was said already, and more where an origin has not been heard yet."""
+        origin = self._sentences.origin
+        heard = {origin[citation.article] for each in chosen for citation in each.accepted.citations}
+        fresh = origin[offer.drafts[0].article] not in heard
+        said = likest(offer, [each.place for each in chosen])
+        return offer.score - DIVERSITY * said + _UNHEARD * fresh

@@ -1,0 +1,79 @@
+"""What the sources, taken together, say of an accepted sentence, and which sentences exclude each other."""
+
+from collections.abc import Sequence
+
+from agent.check import Checker, Source, verdict
+from agent.claims import whole
+from agent.gate import Accepted
+from agent.values import Disagreement, Evidence, Label, Stance, SummarySentence
+from vectorstore.values import Citation
+
+
+def words(text: str) -> int:
+    """Length of `text` in words."""
+    return len(text.split())
+
+
+class Sentences:
+    """Finds every source of an accepted sentence.
+
+    Args:
+        sources: The articles.
+        checker: Finds further sources for a sentence.
+        disagreements: Where the sources differ.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], checker: Checker, disagreements: Sequence[Disagreement]
+    ) -> None:
+        self._sources = sources
+        self._checker = checker
+        self._disagreements = disagreements
+        self.origin = {source.article.id: source.article.origin for source in sources}
+
+    def evidence(self, text: str) -> tuple[Evidence, ...]:
+        """What each source says of `text`."""
+        return self._checker.check(whole(text), self._sources)
+
+    def shown(self, accepted: Accepted) -> SummarySentence:
+        """The sentence with every source that supports it, and the verdict on it."""
+        claim = whole(accepted.text)
+        evidence = self.evidence(accepted.text)
+        ruling = verdict(claim, evidence, self._sources)
+        agreeing = {Stance.SUPPORTS, Stance.REPORTS} if accepted.speaker else {Stance.SUPPORTS}
+        more = [c for cell in evidence if cell.stance in agreeing for c in cell.citations[-1:]]
+        own = {citation.article for citation in accepted.citations}
+        citations = (*accepted.citations, *(c for c in more if c.article not in own))
+        return SummarySentence(
+            text=accepted.text,
+            verdict=self._label(accepted, ruling.label, citations),
+            origins=len({self.origin[citation.article] for citation in citations}),
+            citations=citations,
+            speaker=accepted.speaker,
+        )
+
+    def carried(self, accepted: Accepted) -> tuple[int, int]:
+        """How many origins and citations carry a sentence."""
+        sentence = self.shown(accepted)
+        return sentence.origins, len(sentence.citations)
+
+    def contradicts(self, new: set[tuple[str, int]], chosen: Sequence[Accepted]) -> bool:
+        """Whether a chosen sentence is on the other side of a disagreement that is no later update.
+
+        Args:
+            new: What a sentence cites: articles, and where in them.
+            chosen: The sentences chosen before.
+        """
+        old = {(c.article, c.start) for each in chosen for c in each.citations}
+        for found in self._disagreements:
+            sides = [{(c.article, c.start) for c in side.citations} for side in found.sides]
+            mine = [side for side in sides if side & new]
+            if mine and not found.update and any(side & old for side in sides if side not in mine):
+                return True
+        return False
+
+    def _label(self, accepted: Accepted, label: Label, citations: Sequence[Citation]) -> Label:
+        contested = {(c.article, c.start) for d in self._disagreements for s in d.sides for c in s.citations}
+        if label is Label.DISPUTED or any((c.article, c.start) in contested for c in citations):
+            return Label.DISPUTED
+        return Label.ATTRIBUTED if accepted.speaker else Label.SUPPORTED
