@@ -17,6 +17,8 @@ from vectorstore.values import Value
 
 FILE = "fairwitness.toml"
 PREFIX = "FAIRWITNESS_"
+_MODEL = "gpt-4.1-mini"
+_ENDPOINT = "set OPENAI_API_KEY for OpenAI, or --base-url and --model for another server"
 
 
 def _default_store() -> str:
@@ -25,6 +27,14 @@ def _default_store() -> str:
 
 def _default_cache() -> str:
     return str(user_cache_path("fairwitness"))
+
+
+class Target(Value):
+    """Where a chat model is."""
+
+    base_url: str | None = Field(description="Address of the endpoint; none for OpenAI's.")
+    model: str = Field(description="Name of the model there.")
+    key: SecretStr | None = Field(description="Key for that endpoint and no other.")
 
 
 class Settings(Value):
@@ -56,6 +66,9 @@ class Settings(Value):
     max_seconds: float | None = Field(default=None, gt=0, description="seconds of model calls in one run")
     prices: str | None = Field(default=None, description="a TOML file of prices that wins over the table")
     cache_dir: str = Field(default_factory=_default_cache, description="a folder, for cached vectors")
+    openai_api_key: SecretStr | None = Field(
+        default=None, description="OpenAI's key, as a string; used where no base_url is set"
+    )
 
     @field_validator("store", "cache_dir")
     @classmethod
@@ -70,12 +83,53 @@ class Settings(Value):
             raise ValueError("embedder 'endpoint' needs base_url and embed_model as well; set both")
         return self
 
+    @property
+    def engine_in_force(self) -> Literal["extractive", "llm"]:
+        """The engine asked for; else `llm` if a chat model can be reached."""
+        if self.engine:
+            return self.engine
+        if self.base_url is None:
+            return "llm" if self.openai_api_key else "extractive"
+        return "llm" if self.model or not self.embed_model else "extractive"
+
+    @property
+    def checker_in_force(self) -> Literal["local", "llm", "both"]:
+        """The checker asked for; else both where a chat model is used.
+
+        Raises:
+            SettingsError: If it needs a chat model, and the engine is not `llm`.
+        """
+        wanted = self.checker or ("both" if self.engine_in_force == "llm" else "local")
+        if wanted != "local" and self.engine_in_force != "llm":
+            raise SettingsError(f"checker {wanted!r} needs a chat model; {_ENDPOINT}")
+        return wanted
+
+    @property
+    def target(self) -> Target | None:
+        """Where the chat model is; none if the engine is extractive.
+
+        Raises:
+            SettingsError: If the engine is `llm` and there is no endpoint, or no name of a model for it.
+        """
+        if self.engine_in_force == "extractive":
+            return None
+        if self.base_url is None and self.openai_api_key is None:
+            raise SettingsError(f"engine 'llm' needs an endpoint; {_ENDPOINT}")
+        if self.base_url is None:
+            return Target(base_url=None, model=self.model or _MODEL, key=self.openai_api_key)
+        if self.model is None:
+            raise SettingsError(
+                "engine 'llm' needs the name of a model at base_url; set FAIRWITNESS_MODEL or --model, "
+                "or give --engine extractive"
+            )
+        return Target(base_url=self.base_url, model=self.model, key=self.api_key)
+
 
 def load(
     environ: Mapping[str, str],
     *,
     config: Path | None = None,
-    flags: Mapping[str, str | int | None] | None = None,
+    flags: Mapping[str, str | float | None] | None = None,
 ) -> Settings:
     """The settings in force.
 
@@ -89,6 +143,8 @@ def load(
     """
     path = config or found()
     given: dict[str, tuple[str, Any]] = {}
+    if environ.get("OPENAI_API_KEY"):
+        given["openai_api_key"] = ("OPENAI_API_KEY", environ["OPENAI_API_KEY"])
     if path:
         given |= {name: (f"{name!r} in {str(path)!r}", value) for name, value in _toml(path).items()}
     for name in Settings.model_fields:
@@ -144,5 +200,5 @@ def _explained(error: ValidationError, given: Mapping[str, tuple[str, Any]]) -> 
     source, value = given[name]
     if name not in Settings.model_fields:
         return f"{source} is not a setting; the settings are {', '.join(Settings.model_fields)}"
-    shown = "not usable" if name == "api_key" else repr(value)
+    shown = "not usable" if name.endswith("api_key") else repr(value)
     return f"{source} is {shown}; give {Settings.model_fields[name].description}"

@@ -37,6 +37,7 @@ HOMES = {
     "langchain_core": {"agent.llm", "agent.chat"},
     "langchain_openai": {"agent.llm"},
     "langgraph": {"agent.chat"},
+    "httpcore2": {"agent.llm"},
     "httpx2": {"agent.llm"},
     "langsmith": {"agent.llm"},
     "onnxruntime": {"vectorstore.embed"},

@@ -1,0 +1,139 @@
+"""Why a request failed, and what may be done about it, read from what the libraries raise.
+
+Failures are values, and the error is raised from them outside of the handler: an error of the libraries may
+repeat what the server echoed, and none of it shall hang on ours.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+import httpx2
+import openai
+from pydantic import Field
+
+from agent.clean import one_line
+from vectorstore.values import Value
+
+FAULTS = (
+    openai.OpenAIError,
+    httpx2.HTTPError,
+    httpx2.StreamError,
+    # What the libraries raise for a reply that is no JSON, or is not of the promised shape.
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+)
+_LONGEST = 300
+"""Characters of a reason at most."""
+_OVERFLOW = (
+    *("context_length", "context length", "context window", "contextwindow", "context size", "context_size"),
+    *("maximum context", "prompt is too long", "input is too long", "input tokens exceed", "too many tokens"),
+    "reduce the length",
+)
+_NAMED = {
+    "tools": ("tools", "tool_choice", "tool choice", "function call"),
+    "response_format": ("response_format", "json_schema", "structured output", "grammar"),
+    "temperature": ("temperature",),
+    "seed": ("seed",),
+    "stream_options": ("stream_options",),
+    "max_completion_tokens": ("max_completion_tokens",),
+    "max_tokens": ("max_tokens",),
+}
+"""Parameters that an endpoint may refuse, by words of the refusal; the longer name comes first."""
+_REMEDY = {
+    401: "check the key",
+    402: "check the account's balance",
+    403: "check what the key may do",
+    404: "check the address and the model's name",
+    405: "check the address",
+    429: "wait, or check the account's limits",
+}
+
+
+class Failure(Value):
+    """What became of a request that brought no reply."""
+
+    reason: str = Field(description="One line.")
+    remedy: str = Field(default="check that the server runs, and its address", description="What to do.")
+    again: bool = Field(default=True, description="Whether it may be tried again.")
+    wait: float | None = Field(default=None, description="Seconds that the server asks to wait.")
+    overflow: bool = Field(default=False, description="Whether the request was too long for the model.")
+    status: int | None = Field(default=None, description="Status, if the server refused.")
+    text: str = Field(default="", description="What the server said, for `refused`.")
+
+    def refused(self, parameters: Iterable[str]) -> str | None:
+        """The one of `parameters` that the server does not take, if that is why."""
+        if self.status not in {400, 404, 422, 500, 501}:
+            return None
+        said = self.text.lower()
+        found = (name for name, words in _NAMED.items() if any(word in said for word in words))
+        return next((name for name in found if name in parameters), None)
+
+
+def failure(error: Exception) -> Failure:
+    """What `error`, one of `FAULTS`, stands for."""
+    if isinstance(error, openai.APIStatusError):
+        return _refusal(error)
+    if isinstance(error, openai.APITimeoutError | httpx2.TimeoutException):
+        return Failure(reason="no reply in time", remedy="raise `timeout`, or see what keeps the server")
+    if isinstance(error, openai.APIConnectionError | httpx2.HTTPError | httpx2.StreamError):
+        return Failure(reason=_line(str(error.__cause__ or error) or type(error).__name__))
+    text = str(error)
+    if isinstance(error, openai.APIError):
+        return Failure(reason=_line(text), text=text, overflow=_is_overflow(text))
+    return Failure(reason=f"unreadable reply: {_line(text)}", remedy="check that the address is an API's")
+
+
+def _refusal(error: openai.APIStatusError) -> Failure:
+    status = error.status_code
+    text = _said(error)
+    later = status in {408, 409, 429} or status >= 500
+    if status == 429 and "insufficient_quota" in text:
+        later = False
+    return Failure(
+        reason=f"status {status}: {_line(text)}",
+        remedy=_REMEDY.get(status, "try again later" if status >= 500 else "check the address and settings"),
+        again=later,
+        wait=_wait(error.response.headers) if later else None,
+        overflow=status != 429 and (status == 413 or _is_overflow(text)),
+        status=status,
+        text=text,
+    )
+
+
+def _said(error: openai.APIStatusError) -> str:
+    """The server's words: those of the error in its reply if there is one, else the reply."""
+    if error.body is None:
+        return error.message
+    return error.body if isinstance(error.body, str) else json.dumps(error.body, ensure_ascii=False)
+
+
+def _is_overflow(text: str) -> bool:
+    return any(words in text.lower() for words in _OVERFLOW)
+
+
+def _wait(headers: httpx2.Headers) -> float | None:
+    """Seconds of `Retry-After`; a moment is compared with the server's own clock."""
+    asked = headers.get("retry-after", "")
+    try:
+        return max(0.0, float(asked))
+    except ValueError:
+        pass
+    until, now = _moment(asked), _moment(headers.get("date", ""))
+    return max(0.0, until - now) if until is not None and now is not None else None
+
+
+def _moment(text: str) -> float | None:
+    try:
+        moment: datetime = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return moment.timestamp()
+
+
+def _line(text: str) -> str:
+    return one_line(text)[:_LONGEST]
