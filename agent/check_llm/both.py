@@ -1,10 +1,16 @@
-"""Both checkers, cell by cell: where they differ, what claims less stands."""
+"""Both checkers, cell by cell: what stands is what neither of them denies.
+
+The same stance of both stands. Supports beside reports is reports. Beside silent everything is silent.
+Supports beside refutes is silent, and so is refutes beside reports: to keep the one would set a source
+against the claim, to keep the other would put words into somebody's mouth, each on one checker's word alone.
+"""
 
 from collections.abc import Mapping, Sequence
 
 from agent.check import Checker, Source
 from agent.check_llm.chat import ChatChecker
-from agent.values import Claim, Evidence
+from agent.errors import ModelError
+from agent.values import Claim, Evidence, Stance
 
 
 class Both:
@@ -20,12 +26,61 @@ class Both:
         self._chat = chat
         self.name = f"{local.name}+{chat.name}"
         self.notes: tuple[str, ...] = ()
+        """What did not go as asked in the last check."""
 
     @property
     def prompts(self) -> Mapping[str, str]:
-        """Ids of the prompts used, with the SHA-256 of their files."""
+        """Ids of the prompts it uses, with the SHA-256 of their files."""
         return self._chat.prompts
 
     def check(self, claim: Claim, sources: Sequence[Source]) -> tuple[Evidence, ...]:
-        """One `Evidence` per source, in the order of `sources`."""
-        return self._local.check(claim, sources)
+        """One `Evidence` per source, in the order of `sources`; the local one's if the model fails."""
+        local = self._local.check(claim, sources)
+        try:
+            chat = self._chat.check(claim, sources)
+        except ModelError as error:
+            self.notes = (f"checked by {self._local.name!r} alone, for the model failed: {error}",)
+            return local
+        told = [
+            f"{source.article.publisher}: {_differ(mine, theirs)}"
+            for source, mine, theirs in zip(sources, local, chat, strict=True)
+            if {mine.stance, theirs.stance} == {Stance.SUPPORTS, Stance.REFUTES}
+        ]
+        self.notes = (*self._chat.notes, *told)
+        return tuple(map(_combined, local, chat))
+
+
+def _combined(local: Evidence, chat: Evidence) -> Evidence:
+    """What stands of two cells; its score is the local one's, the only one that measures something."""
+    stances = {local.stance, chat.stance}
+    if stances == {Stance.SUPPORTS, Stance.REPORTS}:
+        reporting = local if local.stance is Stance.REPORTS else chat
+        return _cell(local, chat, Stance.REPORTS, reporting.speaker, local.score)
+    if len(stances) == 1:
+        return _cell(local, chat, local.stance, local.speaker or chat.speaker, local.score)
+    return _cell(local, chat, Stance.SILENT, None, 1.0, (_differ(local, chat),))
+
+
+def _cell(
+    local: Evidence,
+    chat: Evidence,
+    stance: Stance,
+    speaker: str | None,
+    score: float,
+    why: tuple[str, ...] = (),
+) -> Evidence:
+    cited = sorted({*local.citations, *chat.citations}, key=lambda each: (each.start, each.end))
+    return Evidence(
+        claim=local.claim,
+        article=local.article,
+        stance=stance,
+        score=score,
+        citations=() if stance is Stance.SILENT else tuple(cited),
+        speaker=speaker,
+        reasons=tuple(dict.fromkeys((*why, *local.reasons, *chat.reasons))),
+    )
+
+
+def _differ(local: Evidence, chat: Evidence) -> str:
+    verbs = [cell.stance.value if cell.stance is not Stance.SILENT else "is silent" for cell in (local, chat)]
+    return f"the checkers disagree: local {verbs[0]}, the model {verbs[1]}"
