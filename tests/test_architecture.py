@@ -20,9 +20,9 @@ ORDER = {
     "vectorstore": "errors values articles body origins sentences chunk embed embed_endpoint cache store "
     "retrieve",
     "agent": "errors values clean settings prompts llm language claims check check_local offered check_llm "
-    "alike disagree neutral draft derive gate draft_llm summary question answer ingest agent report chat cli "
+    "alike disagree neutral draft derive gate draft_llm summary question answer ingest shelf agent report chat cli "
     "__main__",
-    "evals": "rows stats metrics figures bench_articles bench facts answers conflicts score pairs fit",
+    "evals": "rows stats metrics measures figures bench_articles bench facts answers conflicts score pairs fit",
 }
 # The composition root and what starts it, and the facades of the packages.
 ROOTS = {"agent.cli", "agent.__main__", "agent", "vectorstore", "evals"}
@@ -106,7 +106,6 @@ def outside(tree: ast.Module) -> set[str]:
 def undeclared(folders: tuple[str, ...], allowed: set[str]) -> list[str]:
     """What the modules in `folders` import of distributions other than those `allowed`."""
     known = {name: {normal(one) for one in names} for name, names in packages_distributions().items()}
-    known["sklearn"] = {"scikit-learn"}  # of the extra `train`, which the tests do not install
     return [f"{path} imports {name}" for path, name in uses(folders) if not allowed & known.get(name, set())]
 
 
