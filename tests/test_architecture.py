@@ -39,7 +39,7 @@ HOMES = {
     "langgraph": {"agent.chat"},
     "httpcore2": {"agent.llm"},
     "httpx2": {"agent.llm"},
-    "langsmith": {"agent.llm"},
+    "langsmith": {"agent.llm", "agent.chat"},
     "onnxruntime": {"vectorstore.embed"},
     "openai": {"vectorstore.embed_endpoint", "agent.llm"},
     "platformdirs": {"agent.settings", "agent.cli"},
