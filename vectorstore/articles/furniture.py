@@ -16,6 +16,7 @@ from importlib.resources import files
 
 from pydantic import Field
 
+from vectorstore.articles.frames import frame_start
 from vectorstore.values import Value
 
 
@@ -68,6 +69,7 @@ _SIGNOFF = _any(_WORDS["signoff"], r"^\W*{}")
 _BIO = _any(_WORDS["bio"], r"\b{}")
 _CALL = _any(_WORDS["call"], r"(?:^|(?<=[.!?…] ))\W{0,8}{}")
 _ORDER = _any(_WORDS["order"])
+_ORDER_ABROAD = _any(_WORDS["order_abroad"])
 _OBEYS = _any(_WORDS["obeying"], r"^\W*{}")
 _READER = _words("reader")
 _OUTLET = _words("outlet")
@@ -99,17 +101,12 @@ _QUOTED = re.compile(
 AD_INLINE = _any(_WORDS["ad_inline"], r"(?<![“\"‘'\w]){}\b(?![”\"’'])[\s:|–—-]*", flags=0)
 BUTTONS = _any(_WORDS["button"], r"^(?:\W*{}(?-i:(?=\s+[A-ZÀ-Þ\"“'‘]))[\s|>»]+)+")
 _ONLY_BUTTONS = _any(_WORDS["button"], r"^(?:\W*\b{}\b)+[^\w.!?]*$")
-_FRAMES = re.compile(
-    r".*?(?:</?(?:passage|article|source|document|context|system|user|assistant|instructions?)s?>"
-    r"|\b(?:SYSTEM|ASSISTANT|USER|HUMAN)\s?:|\bEND OF (?:SOURCE|DOCUMENT|ARTICLE|PASSAGE|CONTEXT|INPUT)S?\b)"
-)  # how prompts mark their parts; a page that uses these speaks to software
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 _HANDLE = re.compile(r"^\W*[\w .]{2,60}\s\(@\w+\)")  # who posted what is embedded above
 _SHAPES = (
     (Kind.SHARE, _HANDLE),
-    (Kind.MACHINE, _FRAMES),
     (Kind.AD, _AD),
     (Kind.TEASER, _TEASER_LABEL),
     (Kind.TEASER, _TEASER_LEAD),
@@ -140,12 +137,18 @@ def is_teaser_label(text: str) -> bool:
 
 def furniture(sentence: str) -> Kind | None:
     """Which furniture `sentence` is by its words, none if it may be reporting."""
-    sentence = visible(sentence)
+    shown = visible(sentence)
+    if frame_start(sentence) is not None or frame_start(shown) is not None:
+        return Kind.MACHINE
+    sentence = shown
     for kind, pattern in _SHAPES:
         if pattern.match(sentence):
             return kind
-    if _BIO.search(outside_quotes(sentence)):
+    bare = outside_quotes(sentence)
+    if _BIO.search(bare):
         return Kind.SIGNOFF
+    if _ORDER_ABROAD.search(bare) and not attributed(bare):
+        return Kind.MACHINE
     if not addresses(sentence):  # spares most sentences the long lists
         return None
     signs = read_signs(sentence)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from vectorstore.articles.dates import find_date
+from vectorstore.articles.unseen import prune
 from vectorstore.errors import ArticleError
 from vectorstore.values import Metadata
 
@@ -35,6 +36,7 @@ def read_html(page: str, today: date) -> tuple[str, Metadata]:
     tree = trafilatura.load_html(page)
     if tree is None:
         raise ArticleError("it is not HTML; rename it to .txt if it is text")
+    prune(tree)
     embedded = _json_ld(tree)
     stamps = [str(value) for value in tree.xpath(_TIME_META)]
     document = trafilatura.bare_extraction(

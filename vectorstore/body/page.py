@@ -8,6 +8,7 @@ from pydantic import Field
 
 from vectorstore.articles.blocks import Block, count_words, split_blocks
 from vectorstore.articles.dates import find_date
+from vectorstore.articles.frames import frame_start
 from vectorstore.articles.furniture import Kind, furniture, is_teaser_label
 from vectorstore.articles.head import front_matter, is_title, read_head
 from vectorstore.body.credits import (
@@ -52,6 +53,12 @@ def _behind(block: Block, spans: Sequence[Span], title: str | None) -> Block | N
     return block.model_copy(update={"start": start, "text": rest.strip()}) if rest.strip() else None
 
 
+def _unframed(block: Block) -> Block:
+    """`block` up to where it is written to software; `pieces.cut` leaves out the rest."""
+    start = frame_start(block.text)
+    return block if start is None else block.model_copy(update={"text": block.text[:start].rstrip()})
+
+
 def _key(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
@@ -90,12 +97,17 @@ class _Page:
             return Kind.TEASER
         if _key(block.text) in self.titles:
             return Kind.TITLE
+        return self._worded(index, _unframed(block), repeated=repeated)
+
+    def _worded(self, index: int, block: Block, *, repeated: bool) -> Kind:
+        if not block.text:
+            return Kind.MACHINE
         kind = furniture(block.text) if block.words <= 40 and sentence_count(block.text) == 1 else None
         if kind is not None:
             return kind
         if repeated or (block.bullet and _FRAMED.search(block.text)):
             return Kind.HEADING
-        if block.ended or self._kept_without_end(index):
+        if (block.ended and not block.heading) or self._kept_without_end(index):
             return self._linked(index) or Kind.REPORTING
         return Kind.HEADING
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pydantic import Field
 
 from vectorstore.articles.blocks import ENDED, Block, count_words
+from vectorstore.articles.frames import frame_start
 from vectorstore.articles.furniture import (
     AD_INLINE,
     BUTTONS,
@@ -23,7 +24,7 @@ from vectorstore.values import Span, Value
 
 # Good enough to tell furniture from reporting; a split too many heals, as neighbours of one kind are joined.
 _BREAK = re.compile(
-    r"(?<=[.!?…])[\"'”’»)\]*_]*\s+(?=[\"'“‘«„(\[*_]*[^\Wa-z_])|(?<=[。！？])[」』”]*"
+    r"(?<=[.!?…])[\"'”’»)\]*_]*\s+(?=[\"'“‘«„(\[*_]*[^\Wa-z_])|(?<=[。！？])[」』”]*|(?<=[.!?…])\s+(?=\()"
     # Where scraping lost the full stop: "… our free emails The company said …".
     r"|(?<=[a-z])\s+(?=(?:The|An?|In|On|At|From|He|She|It|They|But|This|That|These|After|Before|When|While)\s[a-z])"
 )
@@ -32,6 +33,7 @@ _FILL = 3  # sentences without any sign that may stand between two appeals
 
 
 _ONE_BREAK = re.compile(r"[^\S\r\n]*(?:\r\n|\r|\n|\u2028)[^\S\r\n]*")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _LABEL = 12  # words of a line before a colon that announces orders
 
 
@@ -45,12 +47,16 @@ class Piece(Value):
 def cut(block: Block) -> tuple[Piece, ...]:
     """The sentences of `block`, neighbours of one kind joined."""
     pieces: list[Piece] = []
+    frame = frame_start(block.text)
+    if frame is not None:
+        pieces = _trimmed(block.text[frame:], block.start + frame, Kind.MACHINE)
+        block = block.model_copy(update={"text": block.text[:frame]})
     for part, start in _around_ads(block):
         sentences = list(_sentences(part))
         kinds = _kinds([sentence.strip() for _, sentence in sentences])
         for (offset, sentence), kind in zip(sentences, kinds, strict=True):
             pieces.extend(_trimmed(sentence, start + offset, kind))
-    return tuple(_joined(pieces))
+    return tuple(_joined(sorted(pieces, key=lambda piece: piece.span.start)))
 
 
 def obeyed(text: str, pieces: Sequence[Piece]) -> list[Piece]:
@@ -64,6 +70,8 @@ def obeyed(text: str, pieces: Sequence[Piece]) -> list[Piece]:
                 piece = Piece(span=Span(start=start, end=piece.span.end), kind=Kind.MACHINE)
             elif obeys(piece.span.of(text)):
                 piece = piece.model_copy(update={"kind": Kind.MACHINE})
+        elif above and above.kind is Kind.HEADING and piece.kind is Kind.REPORTING:
+            found, piece = _broken(text, found, piece)
         elif above and above.kind is Kind.REPORTING and piece.kind is Kind.MACHINE:
             label = above.span.of(text)
             if label.endswith((":", "：")) and count_words(label) <= _LABEL and not attributed(label):
@@ -72,11 +80,32 @@ def obeyed(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+def _broken(text: str, above: list[Piece], piece: Piece) -> tuple[list[Piece], Piece]:
+    """`piece` with the lines above it, if together they are one order in lines too short to look wrapped."""
+    first = len(above)
+    while first and above[first - 1].kind is Kind.HEADING:
+        below = above[first].span.start if first < len(above) else piece.span.start
+        if not _ONE_BREAK.fullmatch(text, above[first - 1].span.end, below):
+            break
+        first -= 1
+    for start in range(first, len(above)):
+        span = Span(start=above[start].span.start, end=piece.span.end)
+        if furniture(" ".join(span.of(text).split())) is Kind.MACHINE:
+            return above[:start], Piece(span=span, kind=Kind.MACHINE)
+    return above, piece
+
+
 def _same_paragraph(text: str, above: Span, below: Span) -> bool:
-    """Whether the line `below` goes on with `above`, which lacks its stop or was hard-wrapped itself."""
+    """Whether the line `below` goes on with `above`, which lacks its stop or was hard-wrapped itself.
+
+    In a text without empty lines every line may be a paragraph: there it must look as if it went on.
+    """
     order = above.of(text)
     wrapped = len(order.splitlines()) > 1 or not ENDED.search(order)
-    return wrapped and _ONE_BREAK.fullmatch(text, above.end, below.start) is not None
+    if not wrapped or not _ONE_BREAK.fullmatch(text, above.end, below.start):
+        return False
+    line = text[below.start :].splitlines()[0]
+    return bool(_EMPTY_LINE.search(text)) or line[0].islower() or frame_start(line) is not None
 
 
 def _around_ads(block: Block) -> list[tuple[str, int]]:
