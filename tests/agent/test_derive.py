@@ -84,3 +84,24 @@ def test_no_word_can_be_put_in(place: int, word: str) -> None:
     written = " ".join([*words[:place], word, *words[place:]])
 
     assert underived(written, source(BRIDGE))
+
+
+def test_the_distance_that_a_source_keeps_is_not_left_out() -> None:
+    held = source("Lund said Holt had sold the bridge, falsely claiming that it was his.")
+
+    assert underived("Lund said Holt had sold the bridge.", held)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Wat Heddle, a known liar, said the crew had left the bridge.",
+        "Wat Heddle admitted the crew had left the bridge.",
+        "Wat said the crew had left the bridge.",
+    ],
+)
+def test_the_words_that_name_the_speaker_say_no_more_and_no_less_of_him(written: str) -> None:
+    held = source("The crew had left the bridge, Wat Heddle said on Monday.")
+
+    assert underived("Wat Heddle said the crew had left the bridge.", held) is None
+    assert underived(written, held)

@@ -1,0 +1,82 @@
+"""Whether a sentence that somebody else worded derives from the source sentence that it cites.
+
+It does if it is that sentence with nothing done to it but whole parts left out (`agent.derive.align`), or the
+words that name the speaker, whom the gate names instead. Those words may also be put otherwise ("according
+to police", "police said"), as long as they name the same speaker and say nothing more of him.
+
+Chosen over likeness and over a checker's score, because those let through what a careless model writes: a
+wrong subject, swapped roles, "the man who shot the mayor fled" cut to "the mayor fled". What it costs are
+sound paraphrases, which are sent back to be worded closer to the source.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agent.check import Source
+from agent.check_local.stance import same_speaker
+from agent.claims import Statement
+from agent.derive.align import SHORTEST, follows, read
+from agent.language.attribution import Report, distanced, reports
+from vectorstore.sentences import split
+from vectorstore.values import Span
+
+_DENIALS = frozenset(
+    "denied denies deny rejected rejects disputed disputes dismissed dismisses refuted".split()
+)
+_SAID_ON = re.compile(
+    r"^\s+(?:on\s+)?(?:late\s+|early\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:\s+(?:morning|afternoon|evening|night))?\b"
+)
+"""The day on which somebody said it, behind the words that name him."""
+_NEUTRAL = frozenset("said say says according to".split())
+"""Words that give something as somebody's words and tell nothing more."""
+
+
+def underived(text: str, cited: Source) -> str | None:
+    """Why `text` does not derive from one sentence of `cited`; None if it does."""
+    if len(list(split(text, (Span(start=0, end=len(text)),)))) != 1:
+        return "it is not one sentence"
+    if len(read(text).words) < SHORTEST:
+        return "it is too short to say anything"
+    if any(_derives(text, statement) for statement in cited.statements):
+        return None
+    return "it is not a sentence of its source with whole parts left out"
+
+
+def _derives(text: str, statement: Statement) -> bool:
+    own, speaker = statement.claim.text, statement.claim.speaker
+    if statement.claim.distanced and not distanced(text):
+        return False
+    told = [report for report in statement.reports if _told(own, report)]
+    cues = [report.cue for report in told]
+    if not speaker or len({report.speaker for report in told}) > 1:
+        return follows(read(text), read(own, cues))
+    verbs = {report.verb.lower() for report in told} | _NEUTRAL
+    wholes = [text, *_bare(text, _plainly(text, verbs, speaker), speaker)]
+    sentences = [read(own, cues), *(read(each) for each in _bare(own, told, speaker))]
+    return any(follows(read(draft), sentence) for draft in wholes for sentence in sentences)
+
+
+def _told(text: str, report: Report) -> bool:
+    """Whether the words that name the speaker stand beside what is said and could be taken off."""
+    return bool(report.speaker) and str(report.speaker) in report.cue.of(text) and report.verb != "told"
+
+
+def _plainly(text: str, verbs: frozenset[str] | set[str], speaker: str) -> list[Report]:
+    """Reports whose cue says no more than that `speaker`, named by the last word at least, said it."""
+    name = [word.lower for word in read(speaker).words]
+    allowed = {*name, *verbs, "a", "an", "the"}
+    cues = (
+        (report, {word.lower for word in read(report.cue.of(text)).words})
+        for report in reports(text)
+        if _told(text, report)
+    )
+    return [report for report, cue in cues if cue <= allowed and cue.issuperset(name[-1:])]
+
+
+def _bare(text: str, told: Sequence[Report], speaker: str) -> Iterator[str]:
+    """`text` without the words that name `speaker`, who does not deny or doubt what it says."""
+    for report in told:
+        plain = not (report.denied or report.distanced or report.verb in _DENIALS)
+        if plain and same_speaker(str(report.speaker), speaker):
+            yield f"{text[: report.cue.start]}, {_SAID_ON.sub('', text[report.cue.end :])}"
