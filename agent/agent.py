@@ -1,36 +1,27 @@
-"""The agent: articles in, then summaries, answers and verdicts; here alone the stages are wired together."""
+"""The agent: articles in, then summaries, answers and verdicts; over a store or in memory."""
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
-from agent.answer import answer
-from agent.check import Source, read, verdict
-from agent.check_local import LocalChecker
-from agent.claims import claims, whole
-from agent.disagree import disagreements
-from agent.draft import Extractive
-from agent.errors import NoArticles, NothingStated
+from agent.claims import claims
+from agent.desk import CheckerName, Desk
+from agent.errors import NothingStated
 from agent.ingest import Ingested, Progress, ingest
 from agent.llm import ChatModel, Listener
-from agent.summary import Composer
+from agent.question import in_full
+from agent.shelf import Shelf
 from agent.values import Answer, Disagreement, Provenance, Summary, Verdict
 from vectorstore.articles import Problem
 from vectorstore.cache import Cached
 from vectorstore.embed import Embedder, MiniLM
 from vectorstore.retrieve import Retriever
-from vectorstore.store import INDEX, ChromaStore, Hit, MemoryStore, Store
-from vectorstore.values import Article, Metadata, Span
+from vectorstore.store import ChromaStore, Hit, MemoryStore, Store
+from vectorstore.values import Article, Metadata
 
-__all__ = ["Agent", "Ingested", "summarize"]
-
-CheckerName = Literal["local", "llm", "both"]
-_FOUND = 24
-"""Passages that a claim or question is looked up with."""
-_ABOUT = 0.3
-"""Least cosine of a topic and an article's best passage, absolutely and (×2) relative to the best of all."""
+__all__ = ["Agent", "CheckerName", "Ingested", "summarize"]
 
 
 class Agent:
@@ -56,11 +47,9 @@ class Agent:
         self._store = store
         self._embedder = embedder
         self._today = today
-        self._model = model
-        self._by = checker
         self._retriever = Retriever(store, embedder)
-        self._checker = LocalChecker(embedder)
-        self._read: dict[str, Source] = {}
+        self._shelf = Shelf(store, self._retriever)
+        self._desk = Desk(embedder, today, model, checker)
         self.problems: tuple[Problem, ...] = ()
 
     @classmethod
@@ -135,7 +124,7 @@ class Agent:
 
     def remove(self, article_id: str) -> bool:
         """Remove an article and all that was derived from it; whether it was there."""
-        self._read.pop(article_id, None)
+        self._shelf.forget(article_id)
         return self._store.remove(article_id)
 
     def search(
@@ -163,11 +152,7 @@ class Agent:
         Raises:
             NoArticles: If there are none, or none about the topic.
         """
-        del listener
-        sources = [self._source(article) for article in self._about(topic)]
-        found = disagreements(sources, self._embedder)
-        offers = Extractive(self._embedder).write(sources)
-        return Composer(sources, self._checker, found).compose(offers, words, self.provenance)
+        return self._desk.summary(self._shelf.about(topic), words, listener)
 
     def ask(self, question: str, *, listener: Listener | None = None, context: Sequence[str] = ()) -> Answer:
         """Sentences that answer `question`, with citations, or an abstention with its reason.
@@ -180,14 +165,9 @@ class Agent:
         Raises:
             NoArticles: If there is no article.
         """
-        del listener, context
-        hits = self._hits(question, share=0.5)
-        spans: dict[str, list[Span]] = {}
-        for hit in hits:
-            spans.setdefault(hit.passage.article, []).append(
-                Span(start=hit.passage.start, end=hit.passage.end)
-            )
-        return answer(question, self._sources(hits), spans, self._embedder, self.provenance)
+        asked = in_full(question, context)
+        passages = self._shelf.passages(asked)
+        return self._desk.answer(question, asked, passages, context, listener)
 
     def verify(self, claim: str) -> Verdict:
         """What the sources say of `claim`.
@@ -196,12 +176,10 @@ class Agent:
             NoArticles: If there is no article.
             NothingStated: If the claim holds no statement.
         """
-        hits = self._hits(claim, share=0.34)
-        sources = self._sources(hits)
+        sources = self._shelf.speaking_of(claim)
         if not claims(claim):
             raise NothingStated(f"{claim!r} states nothing; write a sentence")
-        stated = whole(claim.strip())
-        return verdict(stated, self._checker.check(stated, sources), sources)
+        return self._desk.verdict(claim, sources)
 
     def disagreements(self, topic: str | None = None) -> tuple[Disagreement, ...]:
         """Where the articles about `topic`, or all of them, differ.
@@ -209,7 +187,7 @@ class Agent:
         Raises:
             NoArticles: If there are none, or none about the topic.
         """
-        return disagreements([self._source(article) for article in self._about(topic)], self._embedder)
+        return self._desk.disagreements(self._shelf.about(topic))
 
     def using(self, model: ChatModel | None, checker: CheckerName = "local") -> Self:
         """An agent over the same articles that drafts and checks otherwise; closing either closes both."""
@@ -217,14 +195,8 @@ class Agent:
 
     @property
     def provenance(self) -> Provenance:
-        """How results of this agent are made."""
-        return Provenance(
-            engine="extractive",
-            embedder=self._embedder.name,
-            checker=self._checker.name,
-            index=str(INDEX),
-            as_of=self._today.isoformat(),
-        )
+        """How verdicts of this agent are made, and what it has spent so far on anything."""
+        return self._desk.provenance
 
     def close(self) -> None:
         """Release the store; a lock on it goes with it."""
@@ -237,38 +209,6 @@ class Agent:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _source(self, article: Article) -> Source:
-        if article.id not in self._read:
-            self._read[article.id] = read(article)
-        return self._read[article.id]
-
-    def _articles(self) -> tuple[Article, ...]:
-        articles = self._store.articles()
-        if not articles:
-            raise NoArticles("there is no article to work on; add some with `fairwitness ingest PATH`")
-        return articles
-
-    def _hits(self, query: str, share: float) -> tuple[Hit, ...]:
-        self._articles()
-        return self._retriever.search(query, _FOUND, share=share)
-
-    def _sources(self, hits: Sequence[Hit]) -> list[Source]:
-        wanted = {hit.passage.article for hit in hits}
-        return [self._source(article) for article in self._store.articles() if article.id in wanted]
-
-    def _about(self, topic: str | None) -> tuple[Article, ...]:
-        articles = self._articles()
-        if topic is None or not topic.strip():
-            return articles
-        best: dict[str, float] = {}
-        for hit in self._retriever.search(topic, 60, share=1.0, diversity=0.0):
-            best[hit.passage.article] = max(best.get(hit.passage.article, -1.0), hit.similarity)
-        least = max(_ABOUT, 2 * _ABOUT * max(best.values(), default=0.0))
-        about = tuple(article for article in articles if best.get(article.id, -1.0) >= least)
-        if not about:
-            raise NoArticles(f"no article is about {topic!r}; see `fairwitness sources list`")
-        return about
 
 
 def summarize(

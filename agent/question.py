@@ -5,6 +5,7 @@ for, cause, or anything else.
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -24,6 +25,11 @@ _WHEN = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer"
     r"|autumn|winter|(?:next|last|this)\s+(?:week|month|year)|today|tomorrow|yesterday|morning|noon|afternoon"
     r"|evening|night|midnight|(?:week|month|year|day)s?\s+(?:ago|later|earlier))\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"^\s*(?:and|but|also|what\s+about|how\s+about)\b"
+    r"|\b(?:he|him|his|she|her|hers|they|them|their|theirs|it|its|there|this|that|these|those)\b",
     re.IGNORECASE,
 )
 _NEAR = 45
@@ -125,3 +131,10 @@ def fitness(question: Question, sentence: str, matched: tuple[Token, ...]) -> fl
         case Kind.EXPANSION:
             return float(bool(re.search(r"\([A-Z]{2,8}\)", sentence)))
     return 1.0
+
+
+def in_full(question: str, earlier: Sequence[str]) -> str:
+    """The question with what the last one was about, if it points back to that."""
+    if not earlier or not _POINTS_BACK.search(question):
+        return question
+    return f"{question} {' '.join(parse(earlier[-1]).about.split())}"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from agent.check import Source
 from agent.draft import Offer
 from agent.draft_llm.inquiry import Inquiry
-from agent.draft_llm.passages import passages, points, window
+from agent.draft_llm.passages import passages, points, taken, window
 from agent.draft_llm.replies import Sentence, Written, plain
 from agent.draft_llm.resolve import Drafted, resolve
 from agent.errors import BudgetSpent, ModelError, Overflow, Unavailable
@@ -93,7 +93,7 @@ class ChatWriter:
             except Overflow:
                 if not tries:
                     raise
-                self._map(run, room // 2, share, drafts, tries - 1)
+                self._map(run, taken(run) // 2, share, drafts, tries - 1)
 
     def _draft(self, offered: Sequence[Offered], words: int) -> tuple[Drafted, ...]:
         reply = self.inquiry.ask(

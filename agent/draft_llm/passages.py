@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from agent.check import Source
 from agent.draft import Draft, Offer
 from agent.draft.diverse import DIVERSITY, REPEATS, likest, neutral, prominence
+from agent.offered import Offered
 from vectorstore.values import Span
 
 _MORE = 2
@@ -60,6 +61,11 @@ def window(source: Source, span: Span) -> Span:
         if close and last.end - first.start <= _LONGEST:
             around = Span(start=first.start, end=last.end)
     return around
+
+
+def taken(offered: Iterable[Offered]) -> int:
+    """Tokens that passages take in a prompt, at most."""
+    return sum(each.tokens for each in offered)
 
 
 def homes(offers: Sequence[Offer]) -> Mapping[tuple[str, int], int]:

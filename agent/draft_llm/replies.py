@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import BaseModel, Field
-from pydantic_core import from_json
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from agent.clean import one_line
 from agent.llm import Listener
 from agent.values import Kind
+
+_OBJECT = TypeAdapter(dict[str, Any])
 
 
 class Sentence(BaseModel):
@@ -53,9 +54,9 @@ class _Unfolding:
 def _sentences(text: str) -> str:
     """The sentences of an unfinished JSON text; empty while there is none."""
     try:
-        read: Any = from_json(text, allow_partial="trailing-strings")
-    except ValueError:
+        read = _OBJECT.validate_json(text, experimental_allow_partial="trailing-strings")
+    except ValidationError:
         return ""
-    found = read.get("sentences") if isinstance(read, dict) else None
-    texts = [each.get("text") for each in found or () if isinstance(each, dict)]
+    found = read.get("sentences")
+    texts = [each.get("text") for each in found if isinstance(each, dict)] if isinstance(found, list) else []
     return one_line(" ".join(each for each in texts if isinstance(each, str)))

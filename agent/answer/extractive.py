@@ -1,4 +1,4 @@
-"""An answer: the sentences that answer a question, quoted and cited, or an abstention with its reason.
+"""The answer without a model: sentences that answer a question, cited, or an abstention with its reason.
 
 A sentence answers if it is close to the question in words and meaning, it and the lines before it name
 whatever the question names, and it has the kind of detail asked for (a number for "how many", a name for
@@ -28,10 +28,11 @@ _WRONG_KIND = 0.5
 _MEANING = 0.5
 """Weight of closeness in meaning; the most that it adds, so that what stays below is never embedded."""
 _CANDIDATES = 8
-_SHOWN = 2
+SHOWN = 2
+"""Sentences of an answer at most."""
 _CONFIRMS = 0.5
 """Least overlap with the best sentence at which another origin's is shown beside it."""
-_ABOUT = 0.62
+ABOUT = 0.62
 """Least weighted share of the question's words that a sentence and what stands before it must hold."""
 
 
@@ -65,7 +66,7 @@ class Fit(NamedTuple):
         return -round(self.score, 6), self.source.article.id, self.place
 
 
-def _missing(question: str, window: str) -> str | None:
+def missing(question: str, window: str) -> str | None:
     """A name in the question that the sentence and its context do not hold."""
     return next((name.text for name in names(question) if not mentions(window, name)), None)
 
@@ -91,7 +92,7 @@ def answer(
     if not pool:
         return _abstain(question, "no passage is about it", provenance)
     fits = [fit._replace(score=_bare(asked, weighed, fit)) for fit in pool]
-    able = [fit for fit in fits if fit.score + _MEANING >= _ENOUGH and not _missing(question, fit.window)]
+    able = [fit for fit in fits if fit.score + _MEANING >= _ENOUGH and not missing(question, fit.window)]
     if not able:
         return _none(question, fits, provenance)
     vectors = embedder.embed([question, *(fit.text for fit in able)])
@@ -107,13 +108,13 @@ def _bare(asked: Question, weighed: Coverage, fit: Fit) -> float:
     """How well a sentence answers as far as its words tell; closeness in meaning adds up to `_MEANING`."""
     kind = fitness(asked, fit.text, weighed.share(fit.text).matched)
     score = 0.5 * fit.score - 0.05 * glued(fit.text) + (0.15 * kind if kind else -_WRONG_KIND)
-    return score - _WRONG_KIND if weighed.share(fit.window).whole < _ABOUT else score
+    return score - _WRONG_KIND if weighed.share(fit.window).whole < ABOUT else score
 
 
 def _none(question: str, fits: Sequence[Fit], provenance: Provenance) -> Answer:
     best = max(fits, key=lambda fit: fit.score)
-    missing = _missing(question, best.window)
-    reason = f"no passage speaks of {missing}" if missing else "the nearest passages do not answer it"
+    name = missing(question, best.window)
+    reason = f"no passage speaks of {name}" if name else "the nearest passages do not answer it"
     return _abstain(question, reason, provenance)
 
 
@@ -122,7 +123,7 @@ def _best(question: str, good: Sequence[Fit], provenance: Provenance) -> Answer:
     origins = set[str]()
     for fit in good:
         beside = _beside(question, fit.text, good[0].text)
-        if fit.source.article.origin in origins or len(shown) == _SHOWN or not beside:
+        if fit.source.article.origin in origins or len(shown) == SHOWN or not beside:
             continue
         origins.add(fit.source.article.origin)
         shown.append(_quoted(fit))

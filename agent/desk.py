@@ -1,0 +1,120 @@
+"""Results of articles that were found: here the stages from drafting to the verdict are wired together."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from agent.answer import Respondent, answer
+from agent.check import Source, verdict
+from agent.check_llm import Both, ChatChecker
+from agent.check_local import LocalChecker
+from agent.claims import whole
+from agent.disagree import disagreements
+from agent.draft import Extractive
+from agent.draft_llm import ChatWriter, Inquiry
+from agent.errors import SettingsError
+from agent.llm import ChatModel, Listener
+from agent.summary import Composer
+from agent.values import Answer, Disagreement, Provenance, Summary, Verdict
+from vectorstore.embed import Embedder
+from vectorstore.store import INDEX
+from vectorstore.values import Span
+
+CheckerName = Literal["local", "llm", "both"]
+"""Who checks claims: the program, the chat model, or both."""
+_EARLIER = 3
+"""Questions asked before that a model is shown."""
+
+
+class Desk:
+    """Makes results.
+
+    Args:
+        embedder: Embeds sentences.
+        today: Date up to which articles were considered.
+        model: Drafts summaries and answers; without one, sentences of the articles are selected.
+        checker: Who checks claims. Drafts are always checked by the program.
+
+    Raises:
+        SettingsError: If the checker needs a model and there is none.
+    """
+
+    def __init__(
+        self, embedder: Embedder, today: date, model: ChatModel | None, checker: CheckerName
+    ) -> None:
+        self._embedder = embedder
+        self._today = today
+        self._model = model
+        self._local = LocalChecker(embedder)
+        self._checker = _checker(checker, self._local, model)
+        self._account = Inquiry(model) if model else None
+
+    def summary(self, sources: Sequence[Source], words: int, listener: Listener | None) -> Summary:
+        """A summary of `sources`."""
+        offers = Extractive(self._embedder).write(sources)
+        writer = ChatWriter(Inquiry(self._model), listener) if self._model else None
+        composer = Composer(sources, self._local, self.disagreements(sources))
+        return composer.compose(offers, words, self._made, writer)
+
+    def answer(
+        self,
+        question: str,
+        asked: str,
+        passages: Sequence[tuple[Source, Span]],
+        earlier: Sequence[str],
+        listener: Listener | None,
+    ) -> Answer:
+        """An answer from `passages` to `question`, which reads `asked` when written in full."""
+        sources = {source.article.id: source for source, _ in passages}
+        spans: dict[str, list[Span]] = {name: [] for name in sources}
+        for source, span in passages:
+            spans[source.article.id].append(span)
+        ordered = sorted(sources.values(), key=lambda source: source.article.path)
+        selected = answer(asked, ordered, spans, self._embedder, self._made)
+        selected = selected.model_copy(update={"question": question})
+        if not self._model or not passages:
+            return selected
+        respondent = Respondent(passages, self._local, Inquiry(self._model), listener)
+        return respondent.answer(asked, selected, earlier[-_EARLIER:])
+
+    def verdict(self, claim: str, sources: Sequence[Source]) -> Verdict:
+        """What `sources` say of `claim`."""
+        stated = whole(claim.strip())
+        ruling = verdict(stated, self._checker.check(stated, sources), sources)
+        if isinstance(self._checker, LocalChecker):
+            return ruling
+        return ruling.model_copy(update={"notes": self._checker.notes})
+
+    def disagreements(self, sources: Sequence[Source]) -> tuple[Disagreement, ...]:
+        """Where `sources` differ."""
+        return disagreements(sources, self._embedder)
+
+    @property
+    def provenance(self) -> Provenance:
+        """How verdicts are made here, and what was spent here so far on anything."""
+        made = self._made.model_copy(update={"checker": self._checker.name})
+        if self._account is None:
+            return made
+        prompts = {} if isinstance(self._checker, LocalChecker) else dict(self._checker.prompts)
+        return self._account.provenance(made).model_copy(update={"prompts": prompts})
+
+    @property
+    def _made(self) -> Provenance:
+        """How results are made without a model."""
+        return Provenance(
+            engine="extractive",
+            embedder=self._embedder.name,
+            checker=self._local.name,
+            index=str(INDEX),
+            as_of=self._today.isoformat(),
+        )
+
+
+def _checker(
+    name: CheckerName, local: LocalChecker, model: ChatModel | None
+) -> LocalChecker | ChatChecker | Both:
+    if name == "local":
+        return local
+    if model is None:
+        raise SettingsError(f"checker {name!r} needs a chat model; configure an endpoint, or take 'local'")
+    return ChatChecker(model) if name == "llm" else Both(local, ChatChecker(model))
