@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from agent.check import Source, read
 from agent.check_local import LocalChecker
 from agent.check_local.stance import WEIGHTS, features
-from evals.pairs import Pair, balanced_accuracy, load, roc_auc
+from evals.metrics.balanced_accuracy import at_threshold
+from evals.metrics.roc_auc import area
+from evals.pairs import Pair, load
 from vectorstore.cache import Cached
 from vectorstore.embed import Embedder, MiniLM
 from vectorstore.sentences import split
@@ -112,8 +114,8 @@ def table(
     lines = []
     for name, rows in dev.items():
         found, labels = scores(rows, weights, bias), [each.supported for each in rows]
-        accuracy, area = balanced_accuracy(found, labels, threshold), roc_auc(found, labels)
-        lines.append(f"{name:28} n={len(rows):4} balanced accuracy {accuracy:.3f} ROC-AUC {area:.3f}")
+        accuracy, under = at_threshold(found, labels, threshold), area(found, labels)
+        lines.append(f"{name:28} n={len(rows):4} balanced accuracy {accuracy:.3f} ROC-AUC {under:.3f}")
     return lines
 
 
@@ -122,7 +124,7 @@ def best_threshold(dev: dict[str, list[Row]], weights: NDArray[np.float64], bias
     found = [(scores(rows, weights, bias), [each.supported for each in rows]) for rows in dev.values()]
 
     def mean(threshold: float) -> float:
-        return sum(balanced_accuracy(given, labels, threshold) for given, labels in found) / len(found)
+        return sum(at_threshold(given, labels, threshold) for given, labels in found) / len(found)
 
     return max((step / 50 for step in range(5, 46)), key=mean)
 
