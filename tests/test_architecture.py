@@ -20,9 +20,10 @@ ORDER = {
     "vectorstore": "errors values articles body origins sentences chunk embed embed_endpoint cache store "
     "retrieve",
     "agent": "errors values clean settings prompts llm language claims check check_local offered check_llm "
-    "alike disagree neutral draft derive gate draft_llm summary question answer ingest shelf desk agent report "
-    "chat cli __main__",
-    "evals": "rows stats metrics measures figures bench_articles bench facts answers conflicts score pairs fit",
+    "alike disagree neutral draft derive gate draft_llm summary question answer ingest shelf desk agent "
+    "report chat cli __main__",
+    "evals": "rows stats metrics measures figures bench_articles bench facts answers conflicts score pairs "
+    "fit",
 }
 # The composition root and what starts it, and the facades of the packages.
 ROOTS = {"agent.cli", "agent.__main__", "agent", "vectorstore", "evals"}

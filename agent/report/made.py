@@ -37,3 +37,8 @@ def provenance(made: Provenance) -> str:
         cost = "cost unknown" if made.cost_usd is None else f"${made.cost_usd:.4f}"
         parts.append(f"{made.tokens} tokens, {cost}")
     return f"Made by: {', '.join(parts)}."
+
+
+def notes(made: Provenance) -> tuple[str, ...]:
+    """What did not go as asked, a sentence each."""
+    return tuple(f"Note: {note}." for note in made.notes)

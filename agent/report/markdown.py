@@ -34,6 +34,7 @@ def summary(result: Summary, articles: Sequence[Article]) -> str:
         made.neutrality(result.neutrality),
         made.gate(result.gate),
         made.provenance(result.provenance),
+        *made.notes(result.provenance),
     )
     blocks = [
         f"# {escape(result.headline)}\n\n{sentences}",

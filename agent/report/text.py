@@ -41,7 +41,7 @@ def summary(result: Summary, articles: Sequence[Article], *, width: int = 80, pa
     page.heading("How this was made")
     page.put(made.neutrality(result.neutrality), indent=2)
     page.put(made.gate(result.gate), indent=2)
-    page.put(made.provenance(result.provenance), indent=2)
+    _made(page, result.provenance, indent=2)
     return str(page)
 
 
@@ -56,7 +56,7 @@ def answer(result: Answer, articles: Sequence[Article], *, width: int = 80, pain
     page.heading("How this was made")
     if result.verdict:
         page.put(f"What the sources say of this answer: {made.words(result.verdict)}.", indent=2)
-    page.put(made.provenance(result.provenance), indent=2)
+    _made(page, result.provenance, indent=2)
     return str(page)
 
 
@@ -75,13 +75,15 @@ def verdicts(
         role = _ROLES.get(result.label, "open")
         page.put(result.claim, mark=f"{made.words(result.label).upper()}: ", mark_role=role)
         page.put(result.explanation, indent=2)
+        for note in result.notes:
+            page.put(note, mark="note: ", indent=2, mark_role="label")
         _evidence(page, [each for each in result.evidence if each.citations], known)
         silent = [known[each.article].publisher for each in result.evidence if not each.citations]
         if silent:
             page.put(_few(list(dict.fromkeys(silent))), mark="silent: ", indent=2, mark_role="label")
         page.gap()
     page.put("Verdicts are about these sources, not about the truth.")
-    page.put(made.provenance(provenance))
+    _made(page, provenance)
     return str(page)
 
 
@@ -121,6 +123,11 @@ def places(citations: Iterable[Citation]) -> str:
     for each in citations:
         found.setdefault(each.publisher, []).append(f"{each.start}-{each.end}")
     return "; ".join(f"{publisher} {', '.join(spans)}" for publisher, spans in found.items())
+
+
+def _made(page: Page, provenance: Provenance, indent: int = 0) -> None:
+    for line in (made.provenance(provenance), *made.notes(provenance)):
+        page.put(line, indent=indent)
 
 
 def _cited(page: Page, numbers: dict[Citation, int], articles: Sequence[Article]) -> None:
