@@ -12,7 +12,7 @@ from agent.chat import export, rules, show
 from agent.chat.loop import Conversation
 from agent.chat.planner import by_model
 from agent.chat.screen import Screen
-from agent.chat.tools import Desk
+from agent.chat.tools import Toolbox
 from agent.chat.values import Shown
 from agent.errors import AgentError
 from agent.llm import Call, ChatModel
@@ -84,8 +84,8 @@ class Chat:
         self._model = model
         self._events: list[str | Shown] = []
         self._said = ""
-        self._desk = Desk(agent, self._show, screen.draft)
-        self._conversation = Conversation(self._desk, rules.plan, saver, name, screen.note)
+        self._tools = Toolbox(agent, self._show, screen.draft)
+        self._conversation = Conversation(self._tools, rules.plan, saver, name, screen.note)
         self._before = self._conversation.steps
         self._commands: dict[str, Callable[[str], None]] = {
             "/sources": lambda rest: self._call("list_sources", {}),
@@ -138,24 +138,24 @@ class Chat:
         page = Page(width, paint)
         if isinstance(result, Answer) and result.question.strip() != self._said:
             page.put(result.question, mark="→ ", role="quote")
-        articles = self._desk.agent.sources()
+        articles = self._tools.agent.sources()
         self._screen.show(str(page) + show.shown(result, articles, width=width, paint=paint))
 
     def _why(self, rest: str) -> None:
         last = next(
-            (one for one in reversed(self._desk.shown) if isinstance(one, Answer | Summary | Verdict)), None
+            (one for one in reversed(self._tools.shown) if isinstance(one, Answer | Summary | Verdict)), None
         )
         if last is None:
             raise AgentError("nothing with sentences was shown yet; ask something first")
-        sentences = _sentences(last, {article.publisher for article in self._desk.agent.sources()})
+        sentences = _sentences(last, {article.publisher for article in self._tools.agent.sources()})
         number = _number(_needed(rest, "/why N"), len(sentences))
         self._screen.draft("working…")
-        self._show(last if isinstance(last, Verdict) else self._desk.agent.verify(sentences[number - 1]))
+        self._show(last if isinstance(last, Verdict) else self._tools.agent.verify(sentences[number - 1]))
 
     def _engine(self, rest: str) -> None:
         if rest:
             self._switch(rest.lower())
-        made = self._desk.agent.provenance
+        made = self._tools.agent.provenance
         rows = {
             "engine": made.engine,
             "checker": made.checker,
@@ -173,13 +173,13 @@ class Chat:
         if engine == "llm" and self._model is None:
             raise AgentError("no endpoint is set; start again with --base-url URL --model NAME")
         used = self._model if engine == "llm" else None
-        agent = self._desk.agent
-        self._desk.agent = agent.using(used.model, used.checker) if used else agent.using(None)
+        agent = self._tools.agent
+        self._tools.agent = agent.using(used.model, used.checker) if used else agent.using(None)
         self._plan()
 
     def _plan(self) -> None:
         """Let the model decide on steps where it drafts, else the rules."""
-        drafts = self._model and self._desk.agent.provenance.engine == "llm"
+        drafts = self._model and self._tools.agent.provenance.engine == "llm"
         self._conversation.plan = (
             by_model(self._model.model, self._screen.note) if self._model and drafts else rules.plan
         )
@@ -201,7 +201,7 @@ class Chat:
 
     def _export(self, rest: str) -> None:
         path = Path(_needed(rest.strip("'\""), "/export FILE")).expanduser()
-        export.write(path, export.exported(self._before, self._events, self._desk.agent.sources()))
+        export.write(path, export.exported(self._before, self._events, self._tools.agent.sources()))
         self._screen.note(f"the conversation is in {str(path)!r}")
 
     def _help(self) -> None:

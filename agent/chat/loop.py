@@ -22,9 +22,10 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.sqlite import SqliteSaver
 from langsmith import tracing_context
 
+from agent.chat.followup import completed
 from agent.chat.lane import Lane
 from agent.chat.rules import Planner, asked
-from agent.chat.tools import TOOLS, Desk
+from agent.chat.tools import TOOLS, Toolbox
 from agent.chat.values import Step
 from agent.errors import AgentError
 from agent.llm import Call, Tool
@@ -37,7 +38,7 @@ class Conversation:
     """What the user wrote and which tools were called, from one run of the program to the next.
 
     Args:
-        desk: Does what tools are called for.
+        tools: Does what tools are called for.
         plan: Decides on the next tool.
         saver: Keeps the conversation.
         name: Which one.
@@ -46,19 +47,18 @@ class Conversation:
 
     def __init__(
         self,
-        desk: Desk,
+        tools: Toolbox,
         plan: Planner,
         saver: BaseCheckpointSaver[Any],
         name: str,
         note: Callable[[str], None],
     ) -> None:
-        self.desk = desk
+        self.tools = tools
         self.plan = plan
         self._note = note
         self._lane = Lane()
         self._before = 0  # results shown before this turn
         self._first: Call | None = None
-        self._earlier: tuple[str, ...] = ()
         self._config = RunnableConfig(configurable={"thread_id": name}, recursion_limit=8 * MOST)
         self._graph = create_agent(
             _NoModel(),
@@ -79,7 +79,7 @@ class Conversation:
         Raises:
             AgentError: If the conversation cannot be kept.
         """
-        self._before, self._first = len(self.desk.shown), call
+        self._before, self._first = len(self.tools.shown), call
         with _readable():
             self._lane.drive(lambda: self._run(text))
 
@@ -92,7 +92,6 @@ class Conversation:
         """What the planner wants, unless it was done already or enough has been; a question at the least."""
         turn = next(at for at in reversed(range(len(steps))) if steps[at].call is None)
         done = [step.call for step in steps[turn + 1 :]]
-        self._earlier = asked(steps[:turn])
         if self._first:
             return None if done else self._first
         wanted = self._lane.here(lambda: self.plan(steps)) if len(done) < MOST else None
@@ -100,13 +99,14 @@ class Conversation:
             return wanted
         if len(done) >= MOST:
             self._note(f"stopped after {MOST} steps; ask for less at once")
-        fallback = Call(tool="answer", arguments={"question": steps[turn].text})
-        return fallback if len(self.desk.shown) == self._before and fallback not in done else None
+        question = completed(steps[turn].text, asked(steps[:turn]))
+        fallback = Call(tool="answer", arguments={"question": question})
+        return fallback if len(self.tools.shown) == self._before and fallback not in done else None
 
     def _tool(self, tool: Tool) -> BaseTool:
         def run(**given: object) -> str:
             call = Call(tool=tool.name, arguments=given)
-            return self._lane.here(lambda: self.desk.do(call, self._earlier))
+            return self._lane.here(lambda: self.tools.do(call))
 
         return StructuredTool.from_function(
             run, name=tool.name, description=tool.description, args_schema=tool.arguments
@@ -158,15 +158,16 @@ def _steps(messages: Sequence[AnyMessage]) -> tuple[Step, ...]:
 
 
 @contextmanager
-def kept(path: Path) -> Iterator[SqliteSaver]:
-    """The file that conversations are kept in; made if it is not there.
+def kept(path: Path | None) -> Iterator[SqliteSaver]:
+    """The file that conversations are kept in, made if it is not there; without one, memory.
 
     Raises:
         AgentError: If it cannot be used.
     """
     with _readable(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, check_same_thread=False)
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path or ":memory:", check_same_thread=False)
     try:
         saver = SqliteSaver(connection)
         with _readable(path):

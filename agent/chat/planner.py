@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Sequence
 
-from agent.chat.rules import Planner, plan
+from agent.chat.followup import completed
+from agent.chat.rules import Planner, asked, plan
 from agent.chat.tools import TOOLS
 from agent.chat.values import Step
 from agent.errors import ModelError
@@ -25,12 +26,22 @@ def by_model(model: ChatModel, note: Callable[[str], None]) -> Planner:
     def planned(steps: Sequence[Step]) -> Call | None:
         shown = [_fenced(step) for step in steps[-_REMEMBERED:]]
         try:
-            return model.act(prompt.render(conversation=shown), TOOLS, most=_MOST)
+            call = model.act(prompt.render(conversation=shown), TOOLS, most=_MOST)
         except ModelError as error:
             note(f"rules chose the next step, not the model: {error}")
             return plan(steps)
+        return _complete(call, steps) if call and call.tool == "answer" else call
 
     return planned
+
+
+def _complete(call: Call, steps: Sequence[Step]) -> Call:
+    """The call with its question completed by rule, where the model only repeated the user's words."""
+    turn = next(at for at in reversed(range(len(steps))) if steps[at].call is None)
+    said = steps[turn].text.strip()
+    if str(call.arguments.get("question", "")).strip() != said:
+        return call
+    return Call(tool="answer", arguments={"question": completed(said, asked(steps[:turn]))})
 
 
 def _fenced(step: Step) -> Fenced:

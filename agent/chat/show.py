@@ -17,14 +17,13 @@ _LONG = 400
 
 def shown(result: Shown, articles: Sequence[Article], *, width: int = 80, paint: Paint = plain) -> str:
     """A result as it is printed."""
-    match result:
-        case Answer():
-            return text.answer(result, articles, width=width, paint=paint)
-        case Summary():
-            return text.summary(result, articles, width=width, paint=paint)
+    if isinstance(result, Summary):
+        return text.summary(result, articles, width=width, paint=paint)
     page = Page(width, paint)
     known = {article.id: article for article in articles}
     match result:
+        case Answer():
+            _answer(page, result, known)
         case Verdict():
             _verdict(page, result, known)
         case Found():
@@ -38,6 +37,22 @@ def shown(result: Shown, articles: Sequence[Article], *, width: int = 80, paint:
         case Failed():
             page.put(result.reason, mark="Not done: ", mark_role="open")
     return str(page)
+
+
+def _answer(page: Page, result: Answer, known: dict[str, Article]) -> None:
+    """An answer, its citations, and in short how it was made; `/engine` says the rest once."""
+    if result.abstained:
+        page.put(result.reason or "the sources do not say", mark="No answer: ", mark_role="open")
+    else:
+        page.put(result.text)
+    for citation, number in citations(result).items():
+        _cited(page, number, citation, known)
+    made_by = result.provenance
+    short = [made.words(result.verdict)] if result.verdict else []
+    short += [f"{made_by.engine} engine", *([f"{made_by.tokens} tokens"] if made_by.tokens else [])]
+    page.put(f"({', '.join(short)})", indent=2, role="quote")
+    for note in made_by.notes:
+        page.put(note, mark="note: ", indent=2, mark_role="label")
 
 
 def _verdict(page: Page, result: Verdict, known: dict[str, Article]) -> None:

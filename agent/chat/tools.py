@@ -67,7 +67,7 @@ TOOLS = (
 )
 
 
-class Desk:
+class Toolbox:
     """Does what is asked for, shows the result, and says in a receipt what it was.
 
     Args:
@@ -82,18 +82,14 @@ class Desk:
         self._show = show
         self._listener = listener
 
-    def do(self, call: Call, earlier: Sequence[str] = ()) -> str:
+    def do(self, call: Call) -> str:
         """Do `call` and show its result; what can be expected to go wrong is a result too.
-
-        Args:
-            call: What to do.
-            earlier: What was asked before, the latest last.
 
         Returns:
             The receipt: counts, numbers and labels.
         """
         try:
-            shown = self._done(call.tool, call.arguments, earlier)
+            shown = self._done(call.tool, call.arguments)
         except (AgentError, VectorstoreError) as error:
             shown = Failed(reason=str(error))
         self.shown.append(shown)
@@ -105,7 +101,7 @@ class Desk:
         """What the numbers of the last result that has some stand for."""
         return next(filter(None, map(places, reversed(self.shown))), ())
 
-    def _done(self, tool: str, given: dict[str, Any], earlier: Sequence[str]) -> Shown:
+    def _done(self, tool: str, given: dict[str, Any]) -> Shown:
         match tool:
             case "search":
                 return self._search(given["query"])
@@ -120,7 +116,7 @@ class Desk:
                 return self.agent.summarize(given.get("topic"), listener=self._listener)
             case "list_sources":
                 return Listed(articles=self.agent.sources())
-        return self.agent.ask(given["question"], listener=self._listener, context=earlier)
+        return self.agent.ask(given["question"], listener=self._listener)
 
     def _search(self, query: str) -> Found:
         known = {article.id: article for article in self.agent.sources()}

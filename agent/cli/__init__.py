@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agent.cli import demo, doctor, inputs, prompts, results, session, store
+from agent.cli import chat, demo, doctor, inputs, prompts, results, session, store
 from agent.errors import AgentError
 from vectorstore.errors import VectorstoreError
 
@@ -54,6 +54,11 @@ _COMMANDS: tuple[tuple[Callable[..., None], str, tuple[str, ...]], ...] = (
             "verify --claims claims.txt",
             "verify - --json < claims.jsonl",
         ),
+    ),
+    (
+        chat.chat,
+        "Hold a conversation about articles.",
+        ("chat", "chat --in articles/ --session bridge", "chat --in articles/ < questions.txt"),
     ),
     (doctor.doctor, "Show versions, settings and the store.", ("doctor",)),
 )

@@ -1,0 +1,99 @@
+"""The command `chat`: a conversation over the store or over paths."""
+
+import io
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from agent.cli import session
+from agent.cli.results import Paths
+from agent.cli.store import Store
+
+if TYPE_CHECKING:
+    from agent.chat.chat import Chat
+    from agent.chat.repl import Reader
+    from agent.chat.screen import Output
+
+_KEPT = 60  # characters of the last question that are told on resuming
+
+
+def chat(
+    ctx: typer.Context,
+    paths: Paths = None,
+    store: Store = None,
+    name: Annotated[
+        str | None,
+        typer.Option("--session", metavar="NAME", help="Keep the conversation, and go on with it later."),
+    ] = None,
+) -> None:
+    """Ask one thing after the other: questions, summaries, claims, differences; `/help` lists the commands.
+
+    From a pipe, each line is a message.
+    """
+    run: session.Session = ctx.obj
+    if "-" in (paths or []):
+        session.usage("standard input holds the messages; name a file instead of `-`")
+    with ExitStack() as stack:
+        with _loading():
+            from platformdirs import user_data_path
+
+            from agent.chat.chat import Chat
+            from agent.chat.loop import kept
+            from agent.chat.repl import converse
+            from agent.chat.screen import Screen
+
+            agent = stack.enter_context(run.agent(run.settings(store=store), paths or []))
+            screen = Screen(_output(run))
+            home = user_data_path("fairwitness")
+            saver = stack.enter_context(kept(home / "chat.sqlite" if name else None))
+            talk = Chat(agent, screen, saver, name or "unnamed")
+            publishers = sorted({article.publisher for article in agent.sources()})
+        _greet(talk, name, len(agent.sources()), len(publishers))
+        converse(talk, _reader(publishers), screen)
+
+
+def _greet(talk: "Chat", name: str | None, articles: int, publishers: int) -> None:
+    """Say what the conversation is about, and what it already holds."""
+    if sys.stdin.isatty():
+        session.note(f"{articles} articles of {publishers} publishers; /help lists the commands, Ctrl-D ends")
+    if talk.asked:
+        from agent.report.layout import shorten
+
+        turns = "1 turn" if len(talk.asked) == 1 else f"{len(talk.asked)} turns"
+        session.note(f"session {name!r} holds {turns}; the last was {shorten(talk.asked[-1], _KEPT)!r}")
+
+
+def _output(run: session.Session) -> "Output":
+    from agent.chat.screen import Output
+
+    return Output(session.show, session.note, session.width, run.paint(), session.on_terminal())
+
+
+def _reader(publishers: list[str]) -> "Reader":
+    from platformdirs import user_data_path
+
+    from agent.chat.repl import Piped, Typed
+
+    if sys.stdin.isatty():
+        return Typed(user_data_path("fairwitness") / "chat_history", publishers)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return Piped(sys.stdin)
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Show on a terminal that something is under way: loading takes seconds."""
+    shown = sys.stderr.isatty()
+    if shown:
+        sys.stderr.write("loading…")
+        sys.stderr.flush()
+    try:
+        yield
+    finally:
+        if shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
