@@ -81,11 +81,21 @@ def failure(error: Exception) -> Failure:
     if isinstance(error, openai.APITimeoutError | httpx2.TimeoutException):
         return Failure(reason="no reply in time", remedy="raise `timeout`, or see what keeps the server")
     if isinstance(error, openai.APIConnectionError | httpx2.HTTPError | httpx2.StreamError):
-        return Failure(reason=_line(str(error.__cause__ or error) or type(error).__name__))
+        cause = _deepest(error)
+        return Failure(reason=_line(str(cause) or type(cause).__name__))
     text = str(error)
     if isinstance(error, openai.APIError):
         return Failure(reason=_line(text), text=text, overflow=_is_overflow(text))
-    return Failure(reason=f"unreadable reply: {_line(text)}", remedy="check that the address is an API's")
+    return Failure(
+        reason=f"unreadable reply: {_line(text)}", remedy="check the address, which ends with /v1 as a rule"
+    )
+
+
+def _deepest(error: BaseException) -> BaseException:
+    """What was at the bottom of it, such as a refused connection."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return error
 
 
 def _refusal(error: openai.APIStatusError) -> Failure:
@@ -95,7 +105,7 @@ def _refusal(error: openai.APIStatusError) -> Failure:
     if status == 429 and "insufficient_quota" in text:
         later = False
     return Failure(
-        reason=f"status {status}: {_line(text)}",
+        reason=f"status {status}: {_line(_message(error.body) or text)}",
         remedy=_REMEDY.get(status, "try again later" if status >= 500 else "check the address and settings"),
         again=later,
         wait=_wait(error.response.headers) if later else None,
@@ -110,6 +120,12 @@ def _said(error: openai.APIStatusError) -> str:
     if error.body is None:
         return error.message
     return error.body if isinstance(error.body, str) else json.dumps(error.body, ensure_ascii=False)
+
+
+def _message(body: object) -> str | None:
+    """What the error says, if it is of the usual form."""
+    message = body.get("message") if isinstance(body, dict) else None
+    return message if isinstance(message, str) else None
 
 
 def _is_overflow(text: str) -> bool:
@@ -130,9 +146,9 @@ def _wait(headers: httpx2.Headers) -> float | None:
 def _moment(text: str) -> float | None:
     try:
         moment: datetime = parsedate_to_datetime(text)
-    except ValueError:
+        return moment.timestamp()
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return moment.timestamp()
 
 
 def _line(text: str) -> str:

@@ -117,6 +117,6 @@ def _raw(message: BaseMessage, text: str, about: Mapping[str, Any] | None) -> Ra
         finish=(about or {}).get("finish_reason"),
         refusal=message.additional_kwargs.get("refusal") or None,
         tools=(*calls, *broken),
-        prompt_tokens=used["input_tokens"] if used else None,
-        reply_tokens=used["output_tokens"] if used else None,
+        prompt_tokens=max(0, used["input_tokens"]) if used else None,
+        reply_tokens=max(0, used["output_tokens"]) if used else None,
     )
