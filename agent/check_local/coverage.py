@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent.language.names import Name, mentions, names
@@ -21,6 +22,8 @@ _AUXILIARY = re.compile(
     r"(?:(?:been|being|not|be|already|also|\w+ly)\s)*",
     re.IGNORECASE,
 )
+_START = 5
+"""Letters that two concepts of which one begins the other have in common at least."""
 _NEARBY = 0.6
 """Share of a name's weight that counts where the name stands in the sentences before."""
 
@@ -35,14 +38,33 @@ def rarity(texts: Iterable[str]) -> Weights:
     return {key: max(0.1, math.log((number + 1) / (count + 0.5)) / most) for key, count in held.items()}
 
 
-def _covers(token: Token, held: dict[str, Token]) -> Token | None:
-    found = held.get(concept(token.stem))
-    if found or len(token.stem) < 5:
+class _Held(NamedTuple):
+    """The content words of a sentence, found by concept and by how their concept begins."""
+
+    concepts: dict[str, Token]
+    starts: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=20_000)
+def _held(sentence: str) -> _Held:
+    found = {concept(token.stem): token for token in reversed(tokens(sentence)) if token.content}
+    starts: dict[str, tuple[str, ...]] = {}
+    for key in found:
+        if len(key) >= _START:
+            starts[key[:_START]] = (*starts.get(key[:_START], ()), key)
+    return _Held(found, starts)
+
+
+def _covers(token: Token, held: _Held) -> Token | None:
+    found = held.concepts.get(concept(token.stem))
+    if found or len(token.stem) < _START:
         return found
     near = (
-        key for key in held if len(key) >= 5 and (key.startswith(token.stem) or token.stem.startswith(key))
+        key
+        for key in held.starts.get(token.stem[:_START], ())
+        if key.startswith(token.stem) or token.stem.startswith(key)
     )
-    return next((held[key] for key in near), None)
+    return next((held.concepts[key] for key in near), None)
 
 
 def _weight(token: Token, name: Name | None, weights: Weights) -> float:
@@ -87,7 +109,7 @@ class Coverage:
 
         A name that stands only in `window`, the text before the sentence, counts in part.
         """
-        held = {concept(token.stem): token for token in reversed(tokens(sentence)) if token.content}
+        held = _held(sentence)
         covered, matched, stated = 0.0, list[Token](), self._predicate is None
         for token, name, weight in self._parts:
             if found := _covers(token, held):

@@ -14,6 +14,7 @@ from 1 to 1.5: 149 right instead of 151, but 4 wrong `supported` among 143 inste
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from agent.check_local.signals import Against, Signals
@@ -84,6 +85,7 @@ def topical(signals: Signals) -> float:
     return max(0.0, 0.5 * signals.cosine + 0.5 * min(1.0, signals.coverage + signals.opposed))
 
 
+@lru_cache(maxsize=20_000)
 def same_speaker(one: str, other: str, text: str = "") -> bool:
     """Whether two speakers share a content word, or the first is a role beside the second in `text`."""
     mine, theirs = ([token for token in tokens(name) if token.content] for name in (one, other))

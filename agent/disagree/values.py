@@ -7,6 +7,7 @@ at commas, dashes and conjunctions; a clause of hardly any words is joined to th
 import re
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from agent.language.dates import Day, days
@@ -42,6 +43,10 @@ _WANTED = re.compile(
 _VAGUE = re.compile(r"dozens|scores|hundreds$|thousands$|millions$|billions$", re.IGNORECASE)
 
 
+_MOST = 24
+"""Details of one kind that are read of one sentence; more than a sentence of words ever holds."""
+
+
 class Detail(NamedTuple):
     """One value that a sentence states."""
 
@@ -60,17 +65,17 @@ class Detail(NamedTuple):
     """Whether it is asked for, planned or required rather than so."""
 
 
+@lru_cache(maxsize=1_000)
+def _cuts(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _CUT.finditer(text))
+
+
 @lru_cache(maxsize=20_000)
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause of `text` that holds the characters from `start` to `end`."""
-    left = 0
-    right = len(text)
-    for cut in _CUT.finditer(text):
-        if cut.end() <= start and len(concepts(text[cut.end() : start]) | concepts(text[end : end + 60])) > 2:
-            left = cut.end()
-        elif cut.start() >= end and len(concepts(text[left : cut.start()])) >= 3:
-            right = cut.start()
-            break
+    cuts, after = _cuts(text), concepts(text[end : end + 60])
+    left = next((b for _, b in reversed(cuts) if b <= start and len(concepts(text[b:start]) | after) > 2), 0)
+    right = next((a for a, _ in cuts if a >= end and len(concepts(text[left:a])) >= 3), len(text))
     return left, right
 
 
@@ -128,12 +133,12 @@ def _counted(text: str, quantity: Quantity) -> Quantity:
 
 def _numbers(text: str) -> list[Detail]:
     votes = (
-        list(_VOTE.finditer(text))
+        list(islice(_VOTE.finditer(text), _MOST))
         if re.search(r"\bvot|\bballot|\bmotion|\bmajority", text, re.IGNORECASE)
         else []
     )
     found = [_detail(DisagreementKind.NUMBER, text, m.group(), f"{m['a']}-{m['b']}", m.span()) for m in votes]
-    for quantity in quantities(text):
+    for quantity in quantities(text)[:_MOST]:
         if (
             quantity.former
             or _VAGUE.search(quantity.text)
@@ -155,16 +160,16 @@ def _numbers(text: str) -> list[Detail]:
 def details(text: str, published: datetime | None) -> tuple[Detail, ...]:
     """The details of one sentence; former values and vague numbers are left out."""
     found = _numbers(text)
-    for day in days(text, published):
+    for day in days(text, published)[:_MOST]:
         if _DENIED.search(text[: day.start]):
             continue
         found.append(_detail(DisagreementKind.DATE, text, day.text, day, (day.start, day.end)))
-    for name in names(text):
+    for name in names(text)[:_MOST]:
         if len(name.words) == 2:
             found.append(
                 _detail(DisagreementKind.NAME, text, name.text, " ".join(name.words), (name.start, name.end))
             )
-    for match in _CAUSE.finditer(text):
+    for match in islice(_CAUSE.finditer(text), _MOST):
         shown = text[match.start() : match.start() + 120].strip()
         found.append(
             _detail(DisagreementKind.CAUSE, text, shown, text[match.end() : match.end() + 120], match.span())

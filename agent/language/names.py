@@ -15,6 +15,10 @@ _NAME = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
+_BEFORE = re.compile(r"[\w,;:)\]]['\"’”]?[ \u00a0]+['\"‘“(]*$")
+_NEAR = 40
+"""Characters before a word that tell whether it begins a sentence."""
+_LATER = re.compile(r"(?<=[\w,] )[A-Z][\w’'.-]{0,60}")
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
     august september october november december""".split()
@@ -49,12 +53,22 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _sentence_start(text: str, start: int) -> bool:
-    return not re.search(r"[\w,;:)\]]['\"’”]?[ \u00a0]+['\"‘“(]*$", text[:start])
+    return not _BEFORE.search(text[max(0, start - _NEAR) : start])
+
+
+@lru_cache(maxsize=1_000)
+def _inside(text: str) -> frozenset[str]:
+    """Capitalised words of `text` that stand behind another one, whole and up to each mark in them."""
+    return frozenset(
+        found.group()[: end.end()]
+        for found in _LATER.finditer(text)
+        for end in re.finditer(r"\w+", found.group())
+    )
 
 
 def _known(word: str, text: str) -> bool:
     """Whether a word at a sentence's start is capitalised elsewhere too, and so is a name."""
-    return bool(re.search(rf"[\w,] {re.escape(word)}\b", text)) or (word.isupper() and len(word) > 1)
+    return word in _inside(text) or (word.isupper() and len(word) > 1)
 
 
 @lru_cache(maxsize=20_000)

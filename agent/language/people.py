@@ -64,6 +64,7 @@ class People:
         self._votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._roles: dict[str, tuple[str, Span]] = {}
         self._persons: set[str] = set()
+        self._met: set[str] = set()
         self._sentence = 0
 
     def note(self, text: str, span: Span, reports: tuple[Report, ...]) -> None:
@@ -78,10 +79,10 @@ class People:
         for lead in sorted(leads):
             if (role := _OF_ROLE.match(lead)) and (known := self._roles.get(role["role"].lower())):
                 key = Name(known[0], 0, 0).words[-1]
-                self._seen.append(_Mention(known[0], key, known[1], self._sentence, True, True))
+                self._see(_Mention(known[0], key, known[1], self._sentence, True, True))
                 continue
             if not any(name.text in lead for name in found):
-                self._seen.append(_Mention(lead, lead.lower(), span, self._sentence, True, False))
+                self._see(_Mention(lead, lead.lower(), span, self._sentence, True, False))
         for name in found:
             self._add(text, name, span, any(name.text in each for each in leads))
         self._vote(mask, found)
@@ -94,7 +95,12 @@ class People:
             person and "&" not in text[name.end : name.end + 3] and text[name.start - 2 : name.start] != "& "
         )
         likely = key in self._persons or (lead and len(name.words) > 1)
-        self._seen.append(_Mention(name.text, key, span, self._sentence, lead, person and likely))
+        self._see(_Mention(name.text, key, span, self._sentence, lead, person and likely))
+
+    def _see(self, mention: _Mention) -> None:
+        self._seen.append(mention)
+        if mention.person:
+            self._met.add(mention.key)
 
     def _note_roles(self, mask: str, span: Span) -> None:
         for pattern in (_TITLED, _APPOSED, _EXPLAINED):
@@ -110,7 +116,7 @@ class People:
 
     def _vote(self, mask: str, found: list[Name]) -> None:
         """A pronoun votes for the only person named before it in its sentence."""
-        persons = [name for name in found if any(m.person and m.key == name.words[-1] for m in self._seen)]
+        persons = [name for name in found if name.words[-1] in self._met]
         for match in _GENDERED.finditer(mask):
             before = {name.words[-1] for name in persons if name.end <= match.start()}
             if len(before) == 1:
@@ -137,14 +143,16 @@ class People:
         return self._body() if pronoun == "it" else None
 
     def _person(self, gender: str, own: str) -> tuple[str, Span] | None:
-        recent = [m for m in self._seen if m.person and self._sentence - m.sentence < _RECENT]
-        recent += [m for m in self._seen if m.person and m not in recent and self._gender(m.key) == gender]
-        fitting = [m for m in recent if self._gender(m.key) in {gender, None}]
+        persons = [m for m in self._seen if m.person]
+        told = {key: self._gender(key) for key in self._met}
+        recent = [m for m in persons if self._sentence - m.sentence < _RECENT]
+        recent += [m for m in persons[: len(persons) - len(recent)] if told[m.key] == gender]
+        fitting = [m for m in recent if told[m.key] in {gender, None}]
         inside = [m for m in fitting if m.sentence == self._sentence and m.text in own]
         fitting = inside or [m for m in fitting if m.sentence < self._sentence]
         if not fitting:
             return None
-        best = max(fitting, key=lambda m: m.sentence + 1.5 * m.lead + 1.5 * (self._gender(m.key) == gender))
+        best = max(fitting, key=lambda m: m.sentence + 1.5 * m.lead + 1.5 * (told[m.key] == gender))
         return self._full(best.text, best.key), best.span
 
     def _gender(self, key: str) -> str | None:

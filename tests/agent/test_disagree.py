@@ -158,3 +158,7 @@ def test_the_details_of_a_sentence_leave_out_former_denied_and_vague_values(
     text: str, expected: list[str]
 ) -> None:
     assert [each.text for each in details(text, None)] == expected
+
+
+def test_a_sentence_that_is_a_table_of_numbers_is_read_in_part():
+    assert 0 < len(details("The table: " + "1 5 May " * 120, None)) < 60
