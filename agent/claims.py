@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from agent.errors import TooMuchStated
 from agent.language.attribution import Report, distanced, main_subject, reports
 from agent.language.people import PRONOUN, People, refers
 from agent.language.quotes import masked, quotations, unbalanced
@@ -27,6 +28,8 @@ _OPINION = re.compile(
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself|[Mm]y|[Ii]n\s+my\s+view)\b")
 _VIEWS = 2
+LONGEST = 2_000
+"""Characters of a claim to check at most."""
 AUTHOR = "the author"
 """Whose words the sentences of a text in the first person are."""
 
@@ -191,14 +194,25 @@ def statements(text: str, sentences: Sequence[Span]) -> tuple[Statement, ...]:
 
 
 def claims(text: str) -> tuple[Claim, ...]:
-    """The claims of a text, one a sentence, with speaker and kind; each keeps its place in `text`."""
+    """The claims of a text to check, one a sentence, with speaker and kind; each keeps its place in `text`.
+
+    Raises:
+        TooMuchStated: If the text is longer than what is checked at once.
+    """
+    if len(text) > LONGEST:
+        shown = f"a claim of {len(text):,} characters, {text[:40]!r}…,"
+        raise TooMuchStated(f"{shown} is longer than {LONGEST:,}; check one statement at a time")
+    return _claims(text)
+
+
+def _claims(text: str) -> tuple[Claim, ...]:
     spans = split(text, [Span(start=0, end=len(text))])
     return tuple(statement.claim for statement in statements(text, spans))
 
 
 def whole(text: str) -> Claim:
     """`text` as one claim, whatever number of sentences it has; its speaker is that of its first sentence."""
-    found = claims(text)
+    found = _claims(text)
     if len(found) == 1:
         return found[0]
     lead = found[0] if found else Claim(text=text, span=Span(start=0, end=len(text)))

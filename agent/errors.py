@@ -3,6 +3,7 @@
 AgentError
 ├── NoArticles       nothing to work on
 ├── NothingStated    a claim to check states nothing
+├── TooMuchStated    a claim to check is too long to be one statement
 ├── SettingsError    a setting or file of settings is not usable
 ├── PromptError      a prompt is missing, or was given other variables than it has
 └── ModelError       a chat model gave no usable reply
@@ -23,6 +24,10 @@ class NoArticles(AgentError):  # noqa: N818 - says what is missing; the base cla
 
 class NothingStated(AgentError):  # noqa: N818 - says what is missing; the base class already says Error
     """A claim to check states nothing."""
+
+
+class TooMuchStated(AgentError):  # noqa: N818 - says what is wrong; the base class already says Error
+    """A claim to check is too long to be one statement."""
 
 
 class SettingsError(AgentError):

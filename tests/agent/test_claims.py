@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.claims import AUTHOR, claims, statements, whole
+from agent.claims import AUTHOR, LONGEST, claims, statements, whole
+from agent.errors import TooMuchStated
 from agent.values import Kind
 from vectorstore.sentences import split
 from vectorstore.values import Span
@@ -74,3 +75,10 @@ def test_a_text_of_two_sentences_is_one_whole_claim():
 @given(st.text(max_size=200))
 def test_claims_keep_their_place_in_any_text(text):
     assert all(claim.span.of(text) == claim.text for claim in claims(text))
+
+
+def test_a_claim_of_many_statements_is_refused_in_one_line():
+    with pytest.raises(TooMuchStated, match=r"'The dam broke.*check one statement at a time") as refused:
+        claims("The dam broke.\n" * LONGEST)
+    assert len(str(refused.value).splitlines()) == 1
+    assert claims("a" * LONGEST)
