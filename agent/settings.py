@@ -101,7 +101,7 @@ class Settings(Value):
         """
         wanted = self.checker or ("both" if self.engine_in_force == "llm" else "local")
         if wanted != "local" and self.engine_in_force != "llm":
-            raise SettingsError(f"checker {wanted!r} needs a chat model; {_ENDPOINT}")
+            raise SettingsError(f"checker {wanted!r} needs a chat model; {_ENDPOINT}, or --checker local")
         return wanted
 
     @property

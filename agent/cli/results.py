@@ -1,7 +1,7 @@
 """Commands that answer: `ask`, `summarize` and `verify`, over the store or over paths."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,6 +11,25 @@ from agent.cli.store import AsJson, Store
 Paths = Annotated[
     list[str] | None,
     typer.Option(inputs.SPREAD, metavar="PATH…", help="Articles to use instead of the store; takes several."),
+]
+
+Engine = Annotated[
+    Literal["extractive", "llm"] | None,
+    typer.Option(help="Who drafts; `llm` if an endpoint is configured, else `extractive`."),
+]
+Checker = Annotated[
+    Literal["local", "llm", "both"] | None,
+    typer.Option(help="Who checks claims; `both` with the engine `llm`, else `local`."),
+]
+Model = Annotated[str | None, typer.Option(metavar="NAME", help="The chat model.")]
+BaseUrl = Annotated[
+    str | None,
+    typer.Option("--base-url", metavar="URL", help="Its endpoint, if not OpenAI's: http://host/v1"),
+]
+MaxTokens = Annotated[int | None, typer.Option("--max-tokens", metavar="N", help="Tokens to spend.")]
+MaxCost = Annotated[float | None, typer.Option("--max-cost", metavar="USD", help="US dollars to spend.")]
+MaxSeconds = Annotated[
+    float | None, typer.Option("--max-seconds", metavar="S", help="Seconds to wait for the model.")
 ]
 
 
@@ -27,6 +46,12 @@ def ask(
     question: Annotated[str | None, typer.Argument(metavar="QUESTION", hidden=True)] = None,
     paths: Paths = None,
     store: Store = None,
+    engine: Engine = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    max_tokens: MaxTokens = None,
+    max_cost: MaxCost = None,
+    max_seconds: MaxSeconds = None,
     as_json: AsJson = False,
 ) -> None:
     """Answer QUESTION with sentences of the sources, or say why the sources do not answer it."""
@@ -36,7 +61,7 @@ def ask(
     question, within = inputs.borrowed(question, paths or [])
     if not question or not question.strip():
         session.usage("QUESTION is missing; write it in quotation marks")
-    with run.agent(run.settings(store=store), within) as agent:
+    with run.agent(run.given(ctx), within) as agent:
         answer, articles = agent.ask(question), agent.sources()
         if as_json:
             session.show(json.dumps(json.answer(answer, articles)))
@@ -51,6 +76,12 @@ def summarize(
     words: Annotated[int | None, typer.Option(metavar="N", help="Length in words; 200 if not set.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TEXT,
     store: Store = None,
+    engine: Engine = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    max_tokens: MaxTokens = None,
+    max_cost: MaxCost = None,
+    max_seconds: MaxSeconds = None,
     as_json: AsJson = False,
 ) -> None:
     """Write a neutral summary of several articles; each sentence cites its sources.
@@ -60,7 +91,7 @@ def summarize(
     from agent.report import json, markdown, text
 
     run: session.Session = ctx.obj
-    settings = run.settings(store=store, words=words)
+    settings = run.given(ctx)
     with run.agent(settings, paths or []) as agent:
         summary, articles = agent.summarize(topic, words=settings.words), agent.sources()
         if as_json or form is Format.JSON:
@@ -80,6 +111,13 @@ def verify(
     ] = None,
     paths: Paths = None,
     store: Store = None,
+    engine: Engine = None,
+    checker: Checker = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    max_tokens: MaxTokens = None,
+    max_cost: MaxCost = None,
+    max_seconds: MaxSeconds = None,
     as_json: AsJson = False,
 ) -> None:
     """Check claims against the sources: supported, refuted, disputed, attributed or not enough evidence.
@@ -93,7 +131,7 @@ def verify(
     if "-" in within and "-" in (claim, file):
         session.usage("standard input holds either claims or an article; name a file for one of them")
     checked = inputs.claims(claim, file)
-    with run.agent(run.settings(store=store), within) as agent:
+    with run.agent(run.given(ctx), within) as agent:
         verdicts, articles = [agent.verify(each) for each in checked], agent.sources()
         made = agent.provenance
         if as_json:

@@ -3,7 +3,7 @@
 import io
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,7 @@ from agent.errors import AgentError
 
 if TYPE_CHECKING:
     from agent.agent import Agent
+    from agent.llm.client import ChatClient
     from agent.report.layout import Paint
     from agent.settings import Settings
     from vectorstore.articles import Problem
@@ -41,31 +42,45 @@ class Session:
     today: Callable[[], date]
     config: Path | None = None
 
-    def settings(self, **flags: str | int | None) -> "Settings":
+    def settings(self, **flags: str | float | None) -> "Settings":
         """The settings in force, with `flags` on top."""
         from agent.settings import load
 
         return load(self.environ, config=self.config, flags=flags)
 
+    def given(self, ctx: typer.Context) -> "Settings":
+        """The settings in force, with those options of a command on top that are named like a setting."""
+        from agent.settings import Settings
+
+        return self.settings(**{name: ctx.params.get(name) for name in Settings.model_fields})
+
     @contextmanager
     def agent(self, settings: "Settings", paths: Sequence[str] = ()) -> "Iterator[Agent]":
-        """An agent over `paths`, or over the store where there are none.
+        """An agent over `paths`, or over the store where there are none, with the engine of the settings.
 
         Paths that could not be read are named at once; leaving the block then exits with 1.
         """
         from agent.agent import Agent
 
-        if not paths:
-            with self.store(settings) as agent:
-                yield agent
-            return
-        with self._embedder(settings) as embedder:
-            with progress() as step:
-                agent = Agent.over(
-                    paths, embedder=embedder, stdin=stdin(paths), today=self.today(), progress=step
-                )
-            with agent, problems(agent.problems):
-                yield agent
+        checker = settings.checker_in_force
+        with self._model(settings) as model:
+            if not paths:
+                with self.store(settings) as agent:
+                    yield agent.using(model, checker) if model else agent
+                return
+            with self._embedder(settings) as embedder:
+                with progress() as step:
+                    agent = Agent.over(
+                        paths,
+                        embedder=embedder,
+                        stdin=stdin(paths),
+                        today=self.today(),
+                        progress=step,
+                        model=model,
+                        checker=checker,
+                    )
+                with agent, problems(agent.problems):
+                    yield agent
 
     @contextmanager
     def store(self, settings: "Settings", *, make: bool = False, rebuild: bool = False) -> "Iterator[Agent]":
@@ -80,6 +95,17 @@ class Session:
             Agent.open(where, embedder=embedder, rebuild=rebuild, today=self.today()) as agent,
         ):
             yield agent
+
+    @contextmanager
+    def _model(self, settings: "Settings") -> "Iterator[ChatClient | None]":
+        """The chat model of the settings; without one, nothing of its libraries is loaded."""
+        if settings.engine_in_force == "extractive":
+            yield None
+            return
+        from agent.llm.client import connect
+
+        with connect(settings) or nullcontext() as model:
+            yield model
 
     @contextmanager
     def _embedder(self, settings: "Settings") -> "Iterator[Embedder]":
@@ -130,11 +156,11 @@ def note(text: str) -> None:
 
 @contextmanager
 def problems(found: "Sequence[Problem]") -> Iterator[None]:
-    """Name each input that could not be read; leaving the block then exits with 1."""
+    """Name each input that could not be read; leaving the block then exits with 1, unless all were kept."""
     for problem in found:
         note(f"{problem.path}: {problem.reason}")
     yield
-    if found:
+    if not all(problem.kept for problem in found):
         raise typer.Exit(1)
 
 

@@ -189,6 +189,7 @@ class Endpoint:
 
         Raises:
             Unavailable: If there is none.
+            BudgetSpent: If nothing is left for one.
         """
         wait = _PAUSE * 2 ** (attempt - 1) if failed.wait is None else failed.wait
         left = self._budget.seconds_left(self.usage)
@@ -196,8 +197,12 @@ class Endpoint:
             raise Unavailable(self.told(failed.reason, failed.remedy))
         if attempt == _ATTEMPTS:
             raise Unavailable(self.told(f"{failed.reason}, {attempt} times", failed.remedy))
-        if wait > _LONGEST_PAUSE or (left is not None and wait >= left):
+        self._budget.check(self.usage)
+        if wait > _LONGEST_PAUSE:
             raise Unavailable(self.told(f"{failed.reason}; it asks to wait {wait:.0f} s", failed.remedy))
+        if left is not None and wait >= left:
+            reason = f"{failed.reason}; the next attempt, in {wait:g} s, is beyond the budget"
+            raise Unavailable(self.told(reason, "raise --max-seconds"))
         self._sleep(wait)
         with self._lock:
             self.usage = self.usage.model_copy(update={"seconds": self.usage.seconds + wait})

@@ -245,7 +245,7 @@ def on_a_terminal(**environ: str) -> str:
     """What `doctor` writes to a terminal."""
     ours, theirs = pty.openpty()
     clean = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS"}}
-    program = [sys.executable, "-m", "agent", "doctor"]
+    program = [sys.executable, "-m", "agent", "doctor", "--offline"]
     subprocess.run(program, stdout=theirs, env={**clean, "TERM": "xterm", **environ}, check=True)
     os.close(theirs)
     shown = os.read(ours, 65536).decode()
@@ -264,20 +264,23 @@ def test_colours_are_for_terminals_that_want_them(run):
 def test_a_reader_that_goes_away_is_no_error():
     reading, writing = os.pipe()
     os.close(reading)
-    ran = subprocess.run([sys.executable, "-m", "agent", "doctor"], stdout=writing, stderr=-1, check=False)
+    program = [sys.executable, "-m", "agent", "doctor", "--offline"]
+    ran = subprocess.run(program, stdout=writing, stderr=-1, check=False)
     os.close(writing)
     assert (ran.returncode, ran.stderr) == (1, b"")
 
 
-def test_the_doctor_opens_nothing_and_shows_no_secret(run, tmp_path):
+def test_the_doctor_opens_nothing_offline_and_shows_no_secret(run, tmp_path):
     shown = run(
-        "doctor",
+        *("doctor", "--offline"),
+        OPENAI_API_KEY="abracadabra",
         FAIRWITNESS_API_KEY="sesame",
         FAIRWITNESS_BASE_URL="http://user:pw@localhost:1/v1",
+        FAIRWITNESS_MODEL="small",
         FAIRWITNESS_STOER="x",
     )
     assert shown.code == 0
-    assert not any(secret in shown.out for secret in ("sesame", "pw"))
+    assert not any(secret in shown.out for secret in ("sesame", "pw", "abracadabra"))
     assert "http://localhost:1/v1 (not contacted)" in shown.out
     assert "FAIRWITNESS_STOER" in shown.out
     assert not list(tmp_path.rglob("*"))

@@ -134,3 +134,58 @@ def test_colours_can_be_refused():
     assert wants_colour({"NO_COLOR": "", "TERM": "xterm"})
     assert not wants_colour({"NO_COLOR": "1", "TERM": "xterm"})
     assert not wants_colour({"TERM": "dumb"})
+
+
+LOCAL = {"FAIRWITNESS_BASE_URL": "http://localhost:1/v1"}
+OPENAI = {"OPENAI_API_KEY": "sesame"}
+
+
+@pytest.mark.parametrize(
+    ("environ", "engine", "checker"),
+    [
+        ({}, "extractive", "local"),
+        (OPENAI, "llm", "both"),
+        (LOCAL, "llm", "both"),
+        (LOCAL | {"FAIRWITNESS_EMBED_MODEL": "e"}, "extractive", "local"),
+        (LOCAL | {"FAIRWITNESS_EMBED_MODEL": "e", "FAIRWITNESS_MODEL": "m"}, "llm", "both"),
+        (LOCAL | {"FAIRWITNESS_EMBED_MODEL": "e", "FAIRWITNESS_ENGINE": "llm"}, "llm", "both"),
+        (LOCAL | OPENAI | {"FAIRWITNESS_EMBED_MODEL": "e"}, "extractive", "local"),
+        (OPENAI | {"FAIRWITNESS_ENGINE": "extractive"}, "extractive", "local"),
+        (OPENAI | {"FAIRWITNESS_CHECKER": "local"}, "llm", "local"),
+        ({"FAIRWITNESS_API_KEY": "sesame"}, "extractive", "local"),
+    ],
+)
+def test_the_engine_and_the_checker_follow_from_what_is_configured(environ, engine, checker):
+    settings = load(environ)
+    assert (settings.engine_in_force, settings.checker_in_force) == (engine, checker)
+
+
+def test_a_key_for_one_endpoint_is_never_meant_for_another():
+    both = OPENAI | {"FAIRWITNESS_API_KEY": "abracadabra", "FAIRWITNESS_MODEL": "m"}
+    assert load(both).target.key.get_secret_value() == "sesame"
+    assert load(both | LOCAL).target.key.get_secret_value() == "abracadabra"
+    assert load(OPENAI | LOCAL | {"FAIRWITNESS_MODEL": "m"}).target.key is None
+
+
+def test_openai_needs_no_name_of_a_model():
+    target = load(OPENAI).target
+    assert (target.base_url, target.model) == (None, "gpt-4.1-mini")
+
+
+@pytest.mark.parametrize(
+    ("environ", "words"),
+    [
+        ({"FAIRWITNESS_ENGINE": "llm"}, "OPENAI_API_KEY"),
+        ({"FAIRWITNESS_ENGINE": "llm", "FAIRWITNESS_API_KEY": "sesame"}, "OPENAI_API_KEY"),
+        (LOCAL, "--model"),
+    ],
+)
+def test_an_engine_without_endpoint_or_model_names_the_remedy(environ, words):
+    with pytest.raises(SettingsError, match=words):
+        _ = load(environ).target
+
+
+@pytest.mark.parametrize("checker", ["llm", "both"])
+def test_a_checker_without_endpoint_names_the_remedy(checker):
+    with pytest.raises(SettingsError, match="OPENAI_API_KEY"):
+        _ = load({"FAIRWITNESS_CHECKER": checker}).checker_in_force
