@@ -10,12 +10,21 @@ from functools import cached_property
 from typing import Protocol
 
 from agent.claims import Statement, statements
+from agent.language import words
 from agent.values import Claim, Evidence, Label, Stance, Verdict
 from vectorstore.sentences import split
 from vectorstore.values import Article, Span
 
+_TOLD = 20_000
+"""Characters of an article that tell its language."""
 _UNRESOLVED = frozenset({"he", "she", "they", "it", "we", "i"})
 """Pronouns that stand for no speaker that could be told."""
+
+
+READ = 2_000
+"""Sentences of an article that are read, from its top; later ones are only searched."""
+LONGEST = 1_000
+"""Characters of a sentence that is read; what has no stop for longer is a table, code or no prose at all."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,10 +41,10 @@ class Source:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """Where its sentences stand, in order."""
+        """Where its sentences stand that are read, in order."""
         if self.only is not None:
             return tuple(statement.claim.span for statement in self.only)
-        return tuple(split(self.article.text, self.article.body))
+        return () if foreign(self.article) else _readable(split(self.article.text, self.article.body))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -46,6 +55,29 @@ class Source:
 def read(article: Article) -> Source:
     """The body of an article, to be read into statements."""
     return Source(article)
+
+
+def foreign(article: Article) -> bool:
+    """Whether an article is not English, as far as can be told; who says what in it cannot be read."""
+    return words.foreign(" ".join(span.of(article.text) for span in article.body)[:_TOLD])
+
+
+def unread(article: Article) -> str | None:
+    """What of an article is searched but not read, and why; None if all of it is read."""
+    if foreign(article):
+        return "it is not English, as far as can be told; it is kept and searched, but nothing drafted of it"
+    sentences = split(article.text, article.body)
+    if missing := len(sentences) - len(_readable(sentences)):
+        return (
+            f"{missing:,} of its {len(sentences):,} sentences are searched, but not read: those of more than "
+            f"{LONGEST:,} characters, and what follows the first {READ:,}; split it to have all read"
+        )
+    return None
+
+
+def _readable(sentences: Sequence[Span]) -> tuple[Span, ...]:
+    """Those of the sentences of an article that are read; bounds the time that it takes."""
+    return tuple(span for span in sentences if span.end - span.start <= LONGEST)[:READ]
 
 
 class Checker(Protocol):

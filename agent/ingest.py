@@ -4,13 +4,14 @@ Sources that are stored already are told by their digest and cost neither parsin
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 from pydantic import Field
 
+from agent.check import unread
 from vectorstore.articles import Problem, load
 from vectorstore.body import select
 from vectorstore.chunk import chunk
@@ -35,7 +36,7 @@ class Ingested(Value):
     )
     replaced: int = Field(default=0, ge=0, description="Articles whose path held another version before.")
     problems: tuple[Problem, ...] = Field(
-        default=(), description="Inputs that could not be read, each with its reason."
+        default=(), description="Inputs that could not be read or only in part, each with its reason."
     )
 
 
@@ -69,8 +70,15 @@ def ingest(
         added=added,
         unchanged=len(loaded.unchanged) + len(loaded.articles) - len(fresh),
         replaced=sum(article.path in taken for article in added),
-        problems=loaded.problems,
+        problems=(*loaded.problems, *_partly(added)),
     )
+
+
+def _partly(added: Sequence[Article]) -> Iterator[Problem]:
+    """What is not read of the articles that are new."""
+    for article in added:
+        if reason := unread(article):
+            yield Problem(path=article.path, reason=reason, kept=True)
 
 
 def _add(

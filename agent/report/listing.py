@@ -20,7 +20,7 @@ def ingested(done: "Ingested", store: str, *, width: int = 80, paint: Paint = pl
     page = Page(width, paint)
     page.put(
         f"{len(done.added)} added, {done.replaced} replaced, {done.unchanged} unchanged, "
-        f"{len(done.problems)} not read; the store is {store}"
+        f"{sum(not each.kept for each in done.problems)} not read; the store is {store}"
     )
     if done.added:
         page.gap()

@@ -1,6 +1,6 @@
 import pytest
 
-from agent.check import Verbatim, read, verdict
+from agent.check import LONGEST, READ, Verbatim, foreign, read, unread, verdict
 from agent.claims import whole
 from agent.values import Evidence, Label, Stance
 from vectorstore.values import Article, Span
@@ -67,3 +67,37 @@ def test_an_attributed_claim_names_its_speaker():
 def test_the_smallest_checker_finds_the_words():
     given = (source(1, "x"), source(2, "y", "Nothing happened."))
     assert [found.stance for found in Verbatim().check(CLAIM, given)] == [Stance.SUPPORTS, Stance.SILENT]
+
+
+def test_what_goes_on_without_a_stop_is_not_read_and_that_is_told():
+    endless = source(1, "x", "The dam broke. " + "Salt and " * LONGEST + "pepper. The barge sank.")
+    assert [claim.claim.text for claim in endless.statements] == ["The dam broke.", "The barge sank."]
+    assert "1 of its 3 sentences are searched, but not read" in unread(endless.article)
+    assert unread(source(1, "x").article) is None
+
+
+def test_no_more_than_so_many_sentences_are_read_and_that_is_told():
+    book = source(1, "x", "The dam broke. " * (READ + 5))
+    assert len(book.sentences) == READ
+    assert f"5 of its {READ + 5:,} sentences" in unread(book.article)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Rat hat am Dienstag beschlossen, die alte Brücke zu schließen. " * 5,
+        "Le conseil a décidé mardi de fermer le vieux pont de la ville. " * 5,
+        "El ayuntamiento decidió el martes cerrar el viejo puente en otoño. " * 5,
+        "Совет решил закрыть старый мост.",
+        "市议会周二决定在秋天关闭旧桥。",
+    ],
+)
+def test_of_an_article_that_is_not_english_nothing_is_read_and_that_is_told(text):
+    other = source(1, "x", text)
+    assert foreign(other.article)
+    assert other.statements == ()
+    assert "not English" in unread(other.article)
+
+
+def test_a_short_text_is_taken_for_english():
+    assert not foreign(source(1, "x", "Velden: Brücke gesperrt.").article)

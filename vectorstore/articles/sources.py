@@ -18,10 +18,11 @@ _SIDECAR = ".meta.json"
 
 
 class Problem(Value):
-    """One input that could not be read as an article."""
+    """One input that could not be read as an article, or something to know about one that was."""
 
     path: str = Field(description="As the user named it, with the line or item where there are several.")
     reason: str = Field(description="What is wrong, and the next step.")
+    kept: bool = Field(default=False, description="Whether it was read and is kept all the same.")
 
 
 class RawSource(Value):
