@@ -66,11 +66,12 @@ class Adoption:
         """Hold each sentence to the rules; what does not fit the room is not looked at, and noted."""
         unfit = 0
         for drafted in written:
-            if self._room < _FEWEST or words(drafted.draft.text) > self._room:
-                unfit += 1
-                continue
-            if again := self._again(drafted.draft):
+            full = self._room < _FEWEST
+            if not full and (again := self._again(drafted.draft)):
                 self._gate.examine(drafted.draft, failed=again)
+                continue
+            if full or words(drafted.draft.text) > self._room:
+                unfit += 1
                 continue
             accepted = self._gate.examine(
                 drafted.draft,
