@@ -68,7 +68,7 @@ Reply = Callable[[Json, Random], Answer]
 
 @dataclass(frozen=True)
 class Asked:
-    """One request that came."""
+    """One request that came; names of headers are in lower case."""
 
     path: str
     headers: Mapping[str, str]
@@ -111,11 +111,14 @@ class Handler(BaseHTTPRequestHandler):
     server: Faulty
 
     def do_GET(self) -> None:
-        self._do(Asked(self.path, dict(self.headers), {}))
+        self._do(Asked(self.path, self._headers(), {}))
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self._do(Asked(self.path, dict(self.headers), body))
+        self._do(Asked(self.path, self._headers(), body))
+
+    def _headers(self) -> dict[str, str]:
+        return {name.lower(): value for name, value in self.headers.items()}
 
     def _do(self, asked: Asked) -> None:
         self.close_connection = True

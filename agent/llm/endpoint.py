@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import BaseModel, SecretStr
 
@@ -66,7 +66,7 @@ class Endpoint:
         self._wire, self._connections = wire(base_url, model, key, self._deadline, timeout)
         parts = urlsplit(base_url)
         self.address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-        self._secrets = [one for one in (key and key.get_secret_value(), parts.password) if one]
+        self._secrets = (key or SecretStr(""), SecretStr(unquote(parts.password or "")))
         self._limits = limits
         self._context = context
         self._timeout = timeout
@@ -215,7 +215,7 @@ class Endpoint:
     def _clean(self, text: str) -> str:
         for secret in self._secrets:
             if len(secret) >= _LEAST_SECRET:
-                text = text.replace(secret, "…")
+                text = text.replace(secret.get_secret_value(), "…")
         return text
 
 
