@@ -13,7 +13,7 @@ from agent.draft import Draft
 from agent.draft_llm import ChatWriter, Drafted, Inquiry
 from agent.draft_llm.passages import taken
 from agent.draft_llm.replies import Answered, plain
-from agent.draft_llm.resolve import resolve
+from agent.draft_llm.resolve import places, resolve
 from agent.errors import ModelError, Overflow
 from agent.gate import Accepted, Gate, Repair
 from agent.llm import Listener
@@ -139,7 +139,12 @@ class _Held:
 
     def __init__(self, question: str, offered: Sequence[Offered]) -> None:
         self._asked = parse(question)
-        self._weighed = Coverage(self._asked.about, rarity(each.text for each in offered))
+        sentences = {
+            (each.source.article.id, place): each.source.sentences[place].of(each.source.article.text)
+            for each in offered
+            for place in places(each)
+        }
+        self._weighed = Coverage(self._asked.about, rarity(sentences.values()))
 
     def fault(self, drafted: Drafted) -> str | None:
         """Why a sentence does not answer, if it does not."""

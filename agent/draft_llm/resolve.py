@@ -55,6 +55,13 @@ def resolve(sentence: Sentence, offered: Sequence[Offered]) -> tuple[Drafted, ..
     return tuple(_resolved(_ended(part), sentence, offered) for part in parts or [""])
 
 
+def places(passage: Offered) -> list[int]:
+    """The sentences that a passage touches, by their place in the article."""
+    at = passage.span
+    sentences = enumerate(passage.source.sentences)
+    return [place for place, each in sentences if each.start < at.end and at.start < each.end]
+
+
 def _ended(text: str) -> str:
     return text if not text or _ENDED.search(text) else f"{text.rstrip(',;:')}."
 
@@ -86,18 +93,12 @@ def _nearest(text: str, offered: Sequence[Offered]) -> tuple[Offered, ...]:
 
 def _supporting(text: str, cited: Sequence[Offered]) -> tuple[Source, int]:
     """The sentence that `text` derives from, better one that stands alone, else the nearest."""
-    held = [(each.source, place) for each in cited for place in _places(each)]
+    held = [(each.source, place) for each in cited for place in places(each)]
     exact = [one for one in held if underived(text, _only(*one)) is None]
     if exact:
         return min(exact, key=lambda one: stand_alone(one[0].statements[one[1]]) is None)
     cover = Coverage(text, {})
     return max(held, key=lambda one: cover.share(one[0].statements[one[1]].claim.text).whole)
-
-
-def _places(passage: Offered) -> list[int]:
-    at = passage.span
-    sentences = enumerate(passage.source.sentences)
-    return [place for place, each in sentences if each.start < at.end and at.start < each.end]
 
 
 def _only(source: Source, place: int) -> Source:
