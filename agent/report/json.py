@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from agent.agent import Ingested
     from vectorstore.retrieve import Hit
 
+_SEPARATORS = "\u2028\u2029"
 Document = dict[str, Any]
 """A JSON object."""
 
 
 def dumps(document: Document) -> str:
-    """The document, indented; what a terminal would obey instead of show is escaped, so nothing is lost."""
+    """The document, indented; what a terminal would obey instead of show is escaped, so nothing is lost.
+
+    So are the line and paragraph separators, at which other programs would end the line.
+    """
     written = json.dumps(document, ensure_ascii=False, indent=2)
-    return "".join(json.dumps(char)[1:-1] if hidden(char) else char for char in written) + "\n"
+    escaped = (json.dumps(char)[1:-1] if hidden(char) or char in _SEPARATORS else char for char in written)
+    return "".join(escaped) + "\n"
 
 
 def document(schema: str, **content: object) -> Document:

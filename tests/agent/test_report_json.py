@@ -67,9 +67,17 @@ def test_articles_are_listed_without_their_text():
     assert not {"text", "body"} & report.articles([GLOBE])[0].keys()
 
 
+def test_what_ends_lines_elsewhere_or_shows_as_nothing_is_escaped():
+    written = report.dumps({"text": "a\u2028b\u2029c\u3164d"})
+    assert '"a\\u2028b\\u2029c\\u3164d"' in written
+    assert json.loads(written) == {"text": "a\u2028b\u2029c\u3164d"}
+
+
 @given(st.text(st.characters()))
 def test_any_text_comes_back_exactly_and_moves_no_cursor(text):
     written = report.dumps({"text": text})
     assert json.loads(written) == {"text": text}
-    assert not any(char in written for char in "\x1b\x7f\x9b\r\u202e\u200b\ufeff\U000e0041")
+    assert not any(
+        char in written for char in "\x1b\x7f\x9b\r\u202e\u200b\ufeff\U000e0041\u2028\u2029\u115f\u3164\ufe0f"
+    )
     written.encode("utf-8")
