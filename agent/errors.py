@@ -9,6 +9,7 @@ AgentError
 └── ModelError       a chat model gave no usable reply
     ├── Unavailable  the endpoint could not be reached, refused, or took too long
     ├── Unusable     it replied, but not with what was asked for
+    │   └── CutOff   it was still replying when its tokens were used up
     ├── Overflow     what was sent is longer than the model's context
     └── BudgetSpent  tokens, cost or time are used up
 """
@@ -48,6 +49,19 @@ class Unavailable(ModelError):  # noqa: N818 - the base class already says Error
 
 class Unusable(ModelError):  # noqa: N818 - the base class already says Error
     """The model replied, but not with what was asked for."""
+
+
+class CutOff(Unusable):
+    """The model was still replying when its tokens were used up.
+
+    Args:
+        message: What happened.
+        text: What had come of the reply.
+    """
+
+    def __init__(self, message: str, text: str) -> None:
+        super().__init__(message)
+        self.text = text
 
 
 class Overflow(ModelError):  # noqa: N818 - the base class already says Error

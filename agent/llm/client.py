@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 from pydantic import SecretStr
 
 from agent.clean import one_line
-from agent.errors import Overflow, SettingsError, Unusable
+from agent.errors import CutOff, Overflow, SettingsError, Unusable
 from agent.llm import reading
 from agent.llm.budget import Budget
 from agent.llm.prices import Price, price
@@ -142,7 +142,8 @@ class ChatClient:
             refusal = one_line(raw.refusal or "its filter held the reply back")[:200]
             raise self._unusable(f"it refused: {refusal}", "ask in other words, or try another model")
         if raw.finish == "length":
-            raise self._unusable(f"its reply is longer than {most} tokens", "ask for less at once")
+            told = self._endpoint.told(f"its reply is longer than {most} tokens", "ask for less at once")
+            raise CutOff(told, reading.bare(raw.text))
         if not reading.bare(raw.text):
             raise reading.Unfit("the reply is empty")
         return reading.read(raw.text, schema)
