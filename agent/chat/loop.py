@@ -58,7 +58,7 @@ class Conversation:
         self._note = note
         self._lane = Lane()
         self._before = 0  # results shown before this turn
-        self._first: Call | None = None
+        self._last: Call | None = None  # the one call that is left to make, where that is known
         self._config = RunnableConfig(configurable={"thread_id": name}, recursion_limit=8 * MOST)
         self._graph = create_agent(
             _NoModel(),
@@ -79,7 +79,7 @@ class Conversation:
         Raises:
             AgentError: If the conversation cannot be kept.
         """
-        self._before, self._first = len(self.tools.shown), call
+        self._before, self._last = len(self.tools.shown), call
         with _readable():
             self._lane.drive(lambda: self._run(text))
 
@@ -90,18 +90,20 @@ class Conversation:
 
     def _next(self, steps: Sequence[Step]) -> Call | None:
         """What the planner wants, unless it was done already or enough has been; a question at the least."""
-        turn = next(at for at in reversed(range(len(steps))) if steps[at].call is None)
+        turn = max(at for at, step in enumerate(steps) if step.call is None)
         done = [step.call for step in steps[turn + 1 :]]
-        if self._first:
-            return None if done else self._first
+        if self._last:
+            return None if self._last in done else self._last
         wanted = self._lane.here(lambda: self.plan(steps)) if len(done) < MOST else None
         if wanted and wanted not in done:
             return wanted
         if len(done) >= MOST:
             self._note(f"stopped after {MOST} steps; ask for less at once")
+        if len(self.tools.shown) > self._before:
+            return None
         question = completed(steps[turn].text, asked(steps[:turn]))
-        fallback = Call(tool="answer", arguments={"question": question})
-        return fallback if len(self.tools.shown) == self._before and fallback not in done else None
+        self._last = Call(tool="answer", arguments={"question": question})
+        return self._last
 
     def _tool(self, tool: Tool) -> BaseTool:
         def run(**given: object) -> str:

@@ -22,12 +22,17 @@ _MOST = 400
 def by_model(model: ChatModel, note: Callable[[str], None]) -> Planner:
     """A planner that asks `model`; where that fails the rules decide, and `note` is told."""
     prompt = load("next_action")
+    failed = -1  # the message at which it last did; it is not asked again before the next
 
     def planned(steps: Sequence[Step]) -> Call | None:
+        nonlocal failed
+        if _turn(steps) == failed:
+            return plan(steps)
         shown = [_fenced(step) for step in steps[-_REMEMBERED:]]
         try:
             call = model.act(prompt.render(conversation=shown), TOOLS, most=_MOST)
         except ModelError as error:
+            failed = _turn(steps)
             note(f"rules chose the next step, not the model: {error}")
             return plan(steps)
         return _complete(call, steps) if call and call.tool == "answer" else call
@@ -35,9 +40,14 @@ def by_model(model: ChatModel, note: Callable[[str], None]) -> Planner:
     return planned
 
 
+def _turn(steps: Sequence[Step]) -> int:
+    """Where the user's last message stands."""
+    return max(at for at, step in enumerate(steps) if step.call is None)
+
+
 def _complete(call: Call, steps: Sequence[Step]) -> Call:
     """The call with its question completed by rule, where the model only repeated the user's words."""
-    turn = next(at for at in reversed(range(len(steps))) if steps[at].call is None)
+    turn = _turn(steps)
     said = steps[turn].text.strip()
     if str(call.arguments.get("question", "")).strip() != said:
         return call

@@ -3,31 +3,38 @@
 import io
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from agent.cli import session
-from agent.cli.results import Paths
+from agent.cli import results, session
 from agent.cli.store import Store
 
 if TYPE_CHECKING:
-    from agent.chat.chat import Chat
+    from agent.chat.chat import Chat, Model
     from agent.chat.repl import Reader
     from agent.chat.screen import Output
+    from agent.settings import Settings
 
 _KEPT = 60  # characters of the last question that are told on resuming
 
 
 def chat(
     ctx: typer.Context,
-    paths: Paths = None,
-    store: Store = None,
+    paths: results.Paths = None,
     name: Annotated[
         str | None,
         typer.Option("--session", metavar="NAME", help="Keep the conversation, and go on with it later."),
     ] = None,
+    store: Store = None,
+    engine: results.Engine = None,
+    checker: results.Checker = None,
+    model: results.Model = None,
+    base_url: results.BaseUrl = None,
+    max_tokens: results.MaxTokens = None,
+    max_cost: results.MaxCost = None,
+    max_seconds: results.MaxSeconds = None,
 ) -> None:
     """Ask one thing after the other: questions, summaries, claims, differences; `/help` lists the commands.
 
@@ -45,14 +52,34 @@ def chat(
             from agent.chat.repl import converse
             from agent.chat.screen import Screen
 
-            agent = stack.enter_context(run.agent(run.settings(store=store), paths or []))
+            settings = run.given(ctx)
+            usable = stack.enter_context(_model(settings))
+            checker = settings.checker_in_force
+            plain = settings.model_copy(update={"engine": "extractive", "checker": None})
+            agent = stack.enter_context(run.agent(plain, paths or []))
+            if usable and settings.engine_in_force == "llm":
+                agent = agent.using(usable.model, checker)
             screen = Screen(_output(run))
             home = user_data_path("fairwitness")
             saver = stack.enter_context(kept(home / "chat.sqlite" if name else None))
-            talk = Chat(agent, screen, saver, name or "unnamed")
+            talk = Chat(agent, screen, saver, name or "unnamed", usable)
             publishers = sorted({article.publisher for article in agent.sources()})
         _greet(talk, name, len(agent.sources()), len(publishers))
         converse(talk, _reader(publishers), screen)
+
+
+@contextmanager
+def _model(settings: "Settings") -> "Iterator[Model | None]":
+    """The chat model that can be used: that of the settings, even if they ask for the other engine first."""
+    from agent.chat.chat import Model
+    from agent.llm.client import connect
+
+    asked = settings.model_copy(update={"engine": "llm"})
+    reachable = settings.engine_in_force == "llm" or bool(settings.model and settings.base_url)
+    with (connect(asked) if reachable or settings.openai_api_key else None) or nullcontext() as client:
+        limits = {"tokens": settings.max_tokens, "cost": settings.max_cost, "seconds": settings.max_seconds}
+        known = {name: most for name, most in limits.items() if most is not None}
+        yield Model(client, client.address, asked.checker_in_force, known) if client else None
 
 
 def _greet(talk: "Chat", name: str | None, articles: int, publishers: int) -> None:
