@@ -12,12 +12,12 @@ import numpy as np
 from agent.check import Source
 from agent.check_local.coverage import Coverage, rarity
 from agent.check_local.signals import Signals, compare
-from agent.check_local.stance import Reading, judge, same_speaker
+from agent.check_local.stance import SUPPORT, Reading, judge, probability, same_speaker
 from agent.claims import Statement
 from agent.language.attribution import reports
 from agent.language.words import stem
 from agent.values import Claim, Evidence, Stance
-from vectorstore.embed import Embedder
+from vectorstore.embed import Embedder, Vectors
 from vectorstore.values import Span, cite
 
 __all__ = ["Comparison", "LocalChecker", "Signals"]
@@ -74,22 +74,68 @@ class LocalChecker:
             found.setdefault(each.source, []).append((each.place, reading))
         return tuple(_evidence(claim, source, found.get(n, [])) for n, source in enumerate(sources))
 
+    def support(self, given: Sequence[tuple[Claim, Source]]) -> tuple[float, ...]:
+        """How far each source supports its claim, in [0, 1]; all sentences are embedded at once.
+
+        At least `SUPPORT` exactly where `check` finds that it supports; a sentence that conflicts with the
+        claim, or only reports it as somebody's words, counts for that share of its probability.
+        """
+        views = [_view(*content(claim), [source]) for claim, source in given]
+        vectors = self._embedder.embed([text for view in views for text in (view.said, *view.texts)])
+        scores, first = [], 0
+        for view in views:
+            own = vectors[first : first + 1 + len(view.texts)]
+            scores.append(max((_support(view, each) for each in _compared(view, own)), default=0.0))
+            first += len(own)
+        return tuple(scores)
+
     def compare(
         self, said: str, sources: Sequence[Source], speaker: str | None = None
     ) -> tuple[Comparison, ...]:
         """The sentences of each source that share most with `said`, compared with it, `speaker`'s too."""
-        cover = Coverage(said, rarity(st.claim.text for source in sources for st in source.statements))
-        likely = candidates(cover, sources, speaker)
-        texts = [sources[c.source].statements[c.place].claim.text for c in likely]
-        vectors = self._embedder.embed([said, *texts])
-        cosines = vectors[1:] @ vectors[0] if texts else np.zeros(0, dtype=np.float32)
-        found = []
-        for candidate, text, cosine in zip(likely, texts, cosines, strict=True):
-            source = sources[candidate.source]
-            window = f"{context(source.statements, candidate.place)} {source.article.title}"
-            signals = compare(said, cover, text, window, float(cosine), source.article.published)
-            found.append(Comparison(candidate.source, candidate.place, signals))
-        return tuple(found)
+        view = _view(said, speaker, sources)
+        return _compared(view, self._embedder.embed([said, *view.texts]))
+
+
+class _View(NamedTuple):
+    """What of some sources a claim is compared with."""
+
+    said: str
+    speaker: str | None
+    sources: Sequence[Source]
+    cover: Coverage
+    likely: list[Candidate]
+
+    @property
+    def texts(self) -> list[str]:
+        """The sentences, in the order of `likely`."""
+        return [self.sources[c.source].statements[c.place].claim.text for c in self.likely]
+
+
+def _view(said: str, speaker: str | None, sources: Sequence[Source]) -> _View:
+    cover = Coverage(said, rarity(st.claim.text for source in sources for st in source.statements))
+    return _View(said, speaker, sources, cover, candidates(cover, sources, speaker))
+
+
+def _compared(view: _View, vectors: Vectors) -> tuple[Comparison, ...]:
+    """The comparisons of a view; `vectors` are those of what is said and of its texts, in order."""
+    cosines = vectors[1:] @ vectors[0] if view.likely else np.zeros(0, dtype=np.float32)
+    found = []
+    for candidate, text, cosine in zip(view.likely, view.texts, cosines, strict=True):
+        source = view.sources[candidate.source]
+        window = f"{context(source.statements, candidate.place)} {source.article.title}"
+        signals = compare(view.said, view.cover, text, window, float(cosine), source.article.published)
+        found.append(Comparison(candidate.source, candidate.place, signals))
+    return tuple(found)
+
+
+def _support(view: _View, found: Comparison) -> float:
+    source = view.sources[found.source]
+    statement = source.statements[found.place]
+    reading = judge(statement, found.signals, view.speaker, source.article.text)
+    if reading.stance is Stance.SUPPORTS:
+        return reading.score
+    return SUPPORT * probability(found.signals)
 
 
 def candidates(cover: Coverage, sources: Sequence[Source], speaker: str | None) -> list[Candidate]:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from agent.check import read, verdict
 from agent.check_local import LocalChecker
 from agent.check_local.coverage import Coverage, rarity
-from agent.check_local.stance import probability, same_speaker
+from agent.check_local.stance import SUPPORT, probability, same_speaker
 from agent.claims import whole
 from agent.values import Label, Stance
 from vectorstore.embed import HashEmbedder, MiniLM
@@ -97,3 +97,38 @@ def test_any_claim_can_be_checked_against_any_text(claim, text):
 def test_a_probability_is_a_probability():
     found = LocalChecker(HashEmbedder()).compare("The dam broke.", [source(TEXT)])
     assert all(0 < probability(each.signals) < 1 for each in found)
+
+
+CLAIMS = (
+    "Twelve people died when the Esk dam broke.",
+    "The Esk dam broke on Monday, killing 30 people.",
+    "Divers had found four boats.",
+    "Mayor Ada Birk said that divers had found four boats.",
+    "The Drivers Guild sued Norland Power over the strike.",
+    "A new school opened in Esk.",
+)
+
+
+def test_support_reaches_the_threshold_exactly_where_the_source_supports():
+    checker, given_ = LocalChecker(EMBEDDER), source(TEXT)
+    claims = [whole(text) for text in CLAIMS]
+
+    found = checker.support([(claim, given_) for claim in claims])
+
+    stances = [checker.check(claim, [given_])[0].stance for claim in claims]
+    assert [score >= SUPPORT for score in found] == [stance is Stance.SUPPORTS for stance in stances]
+    assert {Stance.SUPPORTS, Stance.REFUTES, Stance.REPORTS, Stance.SILENT} == set(stances)
+
+
+def test_support_does_not_depend_on_what_is_asked_with_it():
+    checker, given_ = LocalChecker(EMBEDDER), source(TEXT)
+    asked = [(whole(text), given_) for text in CLAIMS]
+
+    together = checker.support(asked)
+
+    assert together == pytest.approx([checker.support([one])[0] for one in asked], abs=1e-5)
+
+
+def test_a_source_without_a_sentence_does_not_support():
+    assert LocalChecker(HashEmbedder()).support([(whole(CLAIMS[0]), source("–"))]) == (0.0,)
+    assert LocalChecker(HashEmbedder()).support([]) == ()
