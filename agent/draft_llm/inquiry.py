@@ -1,5 +1,9 @@
 """One result's dealings with a chat model: the prompts it rendered, what it spent, and what went wrong."""
 
+from functools import cache
+
+from pydantic import BaseModel
+
 from agent.clean import one_line
 from agent.errors import ModelError
 from agent.llm import ChatModel, Listener
@@ -42,9 +46,7 @@ class Inquiry:
 
     def room(self, name: str, schema: type[Reply], most: int) -> int:
         """Tokens that passages may take beside prompt `name`, its schema, and a reply of `most` tokens."""
-        prompt = load(name)
-        fixed = count_tokens(f"{prompt.system}{prompt.user}{schema.model_json_schema()}")
-        return max(1, self.model.context - most - round(MARGIN * fixed) - _SLACK)
+        return max(1, self.model.context - most - round(MARGIN * _fixed(name, schema)) - _SLACK)
 
     def note(self, text: str) -> None:
         """Keep what the reader of the result should know; once, however often it happens."""
@@ -69,3 +71,10 @@ class Inquiry:
                 "notes": (*base.notes, *self._notes),
             }
         )
+
+
+@cache
+def _fixed(name: str, schema: type[BaseModel]) -> int:
+    """Tokens of a prompt and a schema, as counted here."""
+    prompt = load(name)
+    return count_tokens(f"{prompt.system}{prompt.user}{schema.model_json_schema()}")

@@ -30,6 +30,7 @@ SAID = "The bridge fell on Monday."
         '[{"type": "function"}]',
         "```json",
         "![All is well.](https://host.test/x)",
+        "[All is well.](javascript:say(1))",
         "\x1b[31mAll is well.",
         "[2J[HAll is well.",
         "\u202e.llew si llA\u202c",

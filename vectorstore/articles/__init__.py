@@ -13,6 +13,7 @@ from pydantic import Field
 
 from vectorstore.articles.decode import decode
 from vectorstore.articles.formats import Draft, read_drafts, strict
+from vectorstore.articles.furniture import Kind, furniture
 from vectorstore.articles.head import read_head
 from vectorstore.articles.sources import STDIN, Problem, RawSource, discover
 from vectorstore.errors import ArticleError
@@ -121,6 +122,11 @@ def _sidecar(content: bytes | None) -> Metadata:
         raise ArticleError(f"in its .meta.json, {error}") from error
 
 
+def _publisher(name: str | None) -> str | None:
+    """`name`, unless it is written for software: it is printed before every answer."""
+    return None if name and furniture(name) is Kind.MACHINE else name
+
+
 def _article(draft: Draft, stated: Metadata, raw: RawSource, today: date, select: Select) -> Article:
     if not any(character.isalpha() for character in draft.text):
         raise ArticleError("it holds no sentence; give a file with an article in it")
@@ -133,7 +139,7 @@ def _article(draft: Draft, stated: Metadata, raw: RawSource, today: date, select
     if known.published and known.published.astimezone(UTC).date() > today:
         raise ArticleError(f"it is dated {known.published.date()}, after today ({today}); correct the date")
     stem = "standard input" if raw.path == STDIN else PurePath(raw.path).stem
-    title, publisher = known.title or stem, known.publisher or stem
+    title, publisher = known.title or stem, _publisher(known.publisher) or stem
     body = select(draft.text, known.title)
     if not body:
         raise ArticleError(

@@ -27,7 +27,7 @@ _MARKS = re.compile(
     r"|\A[^<]*?\b(?P<end>\w{1,12}>>)(?=\s|\Z)|<<[^<>]*\||<<[^>]*\Z"  # the marks of `agent.prompts`
     rf"|{_BEGINS}[^.!?…]*[.!?…]?\s*\[p\d{{1,3}}\]"  # its ids
     rf"|{_BEGINS}\[\d{{1,2}}\]\s(?:[A-Z]\w+\s?){{1,4}}:"  # the list of references of a reply
-    r"|(?:\[\s*)?[\[{]\s*[\"“]\w+[\"”]\s*:|```|!\[[^\]]*\]\("
+    r"|(?:\[\s*)?[\[{]\s*[\"“]\w+[\"”]\s*:|```|!\[[^\]]*\]\(|\[[^\]]*\]\((?:javascript|data|vbscript):"
     r"|\x1b|\[\d{1,3}(?:;\d{1,3})*[A-Za-z](?!\w*\])"  # terminals; the second is what HTML leaves of it
     r"|[\u202d\u202e]|(?<![\U0001F3F4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]{3,}"  # not what is seen
     r"|\bEND OF (?:SOURCE|DOCUMENT|ARTICLE|PASSAGE|CONTEXT|INPUT)S?\b"

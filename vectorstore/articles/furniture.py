@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
+from unicodedata import normalize
 
 from pydantic import Field
 
@@ -104,6 +105,7 @@ _ONLY_BUTTONS = _any(_WORDS["button"], r"^(?:\W*\b{}\b)+[^\w.!?]*$")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
+_STYLED = re.compile("[\uff10-\uff5a\U0001d400-\U0001d7ff]+")  # full-width and mathematical letters
 _HANDLE = re.compile(r"^\W*[\w .]{2,60}\s\(@\w+\)")  # who posted what is embedded above
 _SHAPES = (
     (Kind.SHARE, _HANDLE),
@@ -121,8 +123,10 @@ def outside_quotes(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """`text` without characters that nobody sees, with which a page can hide its words from word lists."""
-    return text if text.isascii() else _INVISIBLE.sub("", text)
+    """`text` as word lists know it: without characters that nobody sees, and in plain letters."""
+    if text.isascii():
+        return text
+    return _STYLED.sub(lambda found: normalize("NFKC", found.group()), _INVISIBLE.sub("", text))
 
 
 def attributed(text: str) -> bool:

@@ -26,6 +26,7 @@ _DECK = 8  # words: a line under the title of this length is its deck
 _LEAD_IN = (":", "：", "—", "–", ",", ";", "،", "，")
 _OPENERS = tuple("\"“«„‘'「")
 _FRAMED = re.compile(r"\s[-–—*=]+$")  # the right end of "- Subheading -"
+_TAG = re.compile(r"<[^<>]*>")
 _MARKDOWN = re.compile(r"^(?:!\[|(?:\W*\[[^\]]*\]\([^)]*\))+\W*$|\[!\[|```|<[a-z/!])")
 
 
@@ -56,7 +57,10 @@ def _behind(block: Block, spans: Sequence[Span], title: str | None) -> Block | N
 def _unframed(block: Block) -> Block:
     """`block` up to where it is written to software; `pieces.cut` leaves out the rest."""
     start = frame_start(block.text)
-    return block if start is None else block.model_copy(update={"text": block.text[:start].rstrip()})
+    if start is None:
+        return block
+    before = block.text[:start].rstrip()
+    return block.model_copy(update={"text": before if _TAG.sub("", before).strip() else ""})
 
 
 def _key(text: str) -> str:
@@ -93,15 +97,16 @@ class _Page:
         self.blocks[index] = block
         if not any(character.isalpha() for character in block.text):
             return Kind.META
+        shown = _unframed(block)
+        if not shown.text:
+            return Kind.MACHINE
         if _MARKDOWN.match(block.text):
             return Kind.TEASER
         if _key(block.text) in self.titles:
             return Kind.TITLE
-        return self._worded(index, _unframed(block), repeated=repeated)
+        return self._worded(index, shown, repeated=repeated)
 
     def _worded(self, index: int, block: Block, *, repeated: bool) -> Kind:
-        if not block.text:
-            return Kind.MACHINE
         kind = furniture(block.text) if block.words <= 40 and sentence_count(block.text) == 1 else None
         if kind is not None:
             return kind
