@@ -11,9 +11,9 @@ from agent.check import Source
 from agent.draft import Offer
 from agent.draft_llm.inquiry import Inquiry
 from agent.draft_llm.passages import passages, points, taken, window
-from agent.draft_llm.replies import Sentence, Written, plain
+from agent.draft_llm.replies import Sentence, Written, complete, plain
 from agent.draft_llm.resolve import Drafted, resolve
-from agent.errors import BudgetSpent, ModelError, Overflow, Unavailable
+from agent.errors import BudgetSpent, CutOff, ModelError, Overflow, Unavailable
 from agent.llm import Listener
 from agent.offered import Offered, batches, offer
 from vectorstore.values import Span
@@ -96,14 +96,20 @@ class ChatWriter:
                 self._map(run, taken(run) // 2, share, drafts, tries - 1)
 
     def _draft(self, offered: Sequence[Offered], words: int) -> tuple[Drafted, ...]:
-        reply = self.inquiry.ask(
-            "summarize",
-            Written,
-            most=self._most(words),
-            listener=plain(self._listener),
-            words=words,
-            passages=tuple(each.fenced for each in offered),
-        )
+        try:
+            reply = self.inquiry.ask(
+                "summarize",
+                Written,
+                most=self._most(words),
+                listener=plain(self._listener),
+                words=words,
+                passages=tuple(each.fenced for each in offered),
+            )
+        except CutOff as error:
+            if not (finished := complete(error.text)):
+                raise
+            self.inquiry.note("a draft was cut off for its length; what was finished of it was used")
+            reply = finished
         return tuple(each for sentence in reply.sentences for each in resolve(sentence, offered))
 
     def _merged(self, drafts: Sequence[Sequence[Drafted]], room: int) -> tuple[Offered, ...]:

@@ -51,6 +51,16 @@ class _Unfolding:
             self._listener(told)
 
 
+def complete(text: str) -> Written | None:
+    """The sentences that were finished in a reply that was cut off; none if there is none."""
+    try:
+        found = _OBJECT.validate_json(text, experimental_allow_partial="on").get("sentences")
+        finished = found[:-1] if isinstance(found, list) else []
+        return Written.model_validate({"sentences": finished}) if finished else None
+    except ValidationError:
+        return None
+
+
 def _sentences(text: str) -> str:
     """The sentences of an unfinished JSON text; empty while there is none."""
     try:

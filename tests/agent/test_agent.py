@@ -1,4 +1,5 @@
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -6,8 +7,11 @@ import pytest
 
 import agent as package
 from agent.agent import Agent, summarize
-from agent.errors import NoArticles, NothingStated
+from agent.errors import ModelError, NoArticles, NothingStated, SettingsError
+from agent.llm.scripted import Scripted
+from agent.prompts import Message
 from agent.values import Label, Stance
+from tests.agent.scripts import holding, sentence
 from vectorstore.embed import Embedder, HashEmbedder, Vectors
 from vectorstore.errors import StoreError
 from vectorstore.values import Metadata
@@ -44,6 +48,15 @@ class Counting:
     def embed(self, texts: Sequence[str]) -> Vectors:
         self.texts += len(texts)
         return self._embedder.embed(texts)
+
+
+def says(text: str, key: str, **more: bool) -> Callable[[Sequence[Message]], str]:
+    """A reply of one sentence, which cites the passage that holds it."""
+
+    def line(messages: Sequence[Message]) -> str:
+        return json.dumps({key: [sentence(text, holding(messages, text))], **more})
+
+    return line
 
 
 def folder(path: Path, **articles: str) -> Path:
@@ -243,3 +256,56 @@ def test_an_article_that_gives_orders_changes_no_verdict(news: Path, minilm: Emb
         assert after.label is before.label, claim
         supporting = {cell.article for cell in after.evidence if cell.stance is Stance.SUPPORTS}
         assert orders not in supporting, claim
+
+
+def test_a_model_drafts_what_the_agent_prints_and_each_result_has_its_own_account(
+    news: Path, minilm: Embedder
+) -> None:
+    closed = "A storm closed the port of Velden on Monday and cut power to 4,000 homes."
+    lines = (says(closed, "sentences"), says(closed, "sentences", answerable=True), says(closed, "sentences"))
+    told: list[str] = []
+    model = Scripted(lines)
+    with Agent.over([news], embedder=minilm, today=TODAY, model=model) as agent:
+        first = agent.summarize("the storm at Velden", words=16, listener=told.append)
+        answer = agent.ask("When did the storm close the port of Velden?", listener=told.append)
+        again = agent.summarize("the storm at Velden", words=16)
+
+    assert first.text == again.text == closed
+    assert answer.text.endswith(closed)
+    assert told == [closed, closed]
+    for made, name in ((first, "summarize/v1"), (answer, "answer/v1"), (again, "summarize/v1")):
+        assert (made.provenance.engine, made.provenance.model) == ("llm", "scripted")
+        assert made.provenance.checker == agent.provenance.checker
+        assert set(made.provenance.prompts) == {name}
+        assert made.provenance.tokens == 1
+    assert agent.provenance.tokens == 3
+
+
+def test_who_checks_a_claim_can_be_chosen(news: Path) -> None:
+    agent = Agent.over([news], embedder=HashEmbedder(), today=TODAY, model=Scripted([]), checker="both")
+    claim = "A storm closed the port of Velden on Monday."
+
+    found = agent.verify(claim)
+
+    assert agent.provenance.checker == "local/1+llm:scripted"
+    assert "check_claim/v1" in agent.provenance.prompts
+    assert "checked by 'local/1' alone, for the model failed" in found.notes[0]
+    assert agent.using(None).verify(claim).notes == ()
+    with pytest.raises(ModelError):
+        agent.using(Scripted([]), "llm").verify(claim)
+
+
+def test_a_checker_that_asks_a_model_needs_one(news: Path) -> None:
+    with pytest.raises(SettingsError, match="checker 'both' needs a chat model"):
+        Agent.over([news], embedder=HashEmbedder(), today=TODAY, checker="both")
+
+
+def test_a_follow_up_is_understood_from_what_was_asked_before(news: Path, minilm: Embedder) -> None:
+    agent = Agent.over([news], embedder=minilm, today=TODAY)
+
+    final = agent.ask("And when was it?", context=["Who won the chess final in Arden?"])
+    storm = agent.ask("And when was it?", context=["What closed the port of Velden?"])
+
+    assert final.question == storm.question == "And when was it?"
+    assert "Friday" in final.text
+    assert "Monday" in storm.text

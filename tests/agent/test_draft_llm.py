@@ -8,7 +8,7 @@ from agent.draft import Extractive
 from agent.draft_llm import ChatWriter, Drafted, Inquiry
 from agent.draft_llm.passages import passages, points, window
 from agent.draft_llm.replies import Sentence, plain
-from agent.errors import BudgetSpent, Overflow, Unavailable
+from agent.errors import BudgetSpent, CutOff, Overflow, Unavailable
 from agent.llm.scripted import Line, Scripted
 from agent.prompts import Message
 from agent.values import Provenance
@@ -61,9 +61,9 @@ def test_two_sentences_in_one_are_two_drafts(minilm: Embedder) -> None:
 
 
 def test_control_characters_do_not_get_into_a_draft(minilm: Embedder) -> None:
-    drafts, _, _ = written(minilm, summary((f"\x1b[2J{NETS}\n\u202e", "300 nets")))
+    drafts, _, _ = written(minilm, summary((f"\x07{NETS}\n\u202e", "300 nets")))
 
-    assert texts(drafts) == [f"[2J{NETS}"]
+    assert texts(drafts) == [NETS]
 
 
 def test_passages_hold_twice_as_many_points_as_fit_from_several_publishers(minilm: Embedder) -> None:
@@ -142,6 +142,20 @@ def test_a_merge_that_fails_leaves_the_drafts_of_the_batches(minilm: Embedder) -
     assert notes(inquiry) == ("the model stopped drafting: gone",)
 
 
+def test_a_draft_that_is_cut_off_is_used_as_far_as_it_was_finished(minilm: Embedder) -> None:
+    reply = json.dumps(
+        {"sentences": [sentence(LEAD, "p1", "p2"), sentence(NETS, "p1"), sentence(CREW, "p1")]}
+    )
+
+    drafts, _, inquiry = written(minilm, CutOff("too long", reply[:-30]))
+    nothing, _, other = written(minilm, CutOff("too long", reply[:40]))
+
+    assert texts(drafts) == [LEAD, NETS]
+    assert notes(inquiry) == ("a draft was cut off for its length; what was finished of it was used",)
+    assert nothing == ()
+    assert notes(other) == ("the model stopped drafting: too long",)
+
+
 def test_a_repair_is_resolved_like_a_draft_and_an_empty_one_is_none(minilm: Embedder) -> None:
     model = Scripted([summary((LEAD, "300 nets")), repaired(NETS, "300 nets"), NOTHING])
     writer = ChatWriter(Inquiry(model))
@@ -175,7 +189,7 @@ def test_a_listener_is_told_sentences_and_no_json() -> None:
     listener = plain(told.append)
     assert listener is not None
     reply = json.dumps(
-        {"sentences": [sentence("A storm “closed” it.", "p1"), sentence("Two\nmore \x1b[2J", "p2")]}
+        {"sentences": [sentence("A storm “closed” it.", "p1"), sentence("Two\nmore \x07.", "p2")]}
     )
 
     for end in range(len(reply) + 1):
@@ -183,7 +197,7 @@ def test_a_listener_is_told_sentences_and_no_json() -> None:
     listener("no JSON at all")
 
     assert told[0] == "A"
-    assert told[-1] == "A storm “closed” it. Two more [2J"
+    assert told[-1] == "A storm “closed” it. Two more ."
     assert all(told[-1].startswith(each) for each in told)
     assert plain(None) is None
 

@@ -1,4 +1,4 @@
-from agent.report import text
+from agent.report import json, markdown, text
 from agent.report.layout import cells
 from tests.agent.reporting import (
     ABSTENTION,
@@ -129,3 +129,20 @@ def test_many_silent_publishers_are_counted():
 def test_colours_go_where_the_paint_puts_them():
     page = text.verdicts([VERDICT], ARTICLES, PROVENANCE, paint=lambda words, role: f"<{role}:{words}>")
     assert page.startswith("<open:DISPUTED: >Twelve")
+
+
+def test_what_did_not_go_as_asked_is_told():
+    made = PROVENANCE.model_copy(update={"notes": ("the model stopped drafting: no tokens left",)})
+    ruling = VERDICT.model_copy(update={"notes": ("one finding was not counted",)})
+
+    told = "Note: the model stopped drafting: no tokens left."
+    for shown in (
+        text.summary(SUMMARY.model_copy(update={"provenance": made}), ARTICLES),
+        text.answer(ANSWER.model_copy(update={"provenance": made}), ARTICLES),
+        text.verdicts([VERDICT], ARTICLES, made),
+        markdown.summary(SUMMARY.model_copy(update={"provenance": made}), ARTICLES),
+    ):
+        assert told in shown
+    assert "note: one finding was not counted" in text.verdicts([ruling], ARTICLES, PROVENANCE)
+    assert json.verdicts([ruling], ARTICLES, made)["verdicts"][0]["notes"] == ["one finding was not counted"]
+    assert json.summary(SUMMARY.model_copy(update={"provenance": made}), ARTICLES)["provenance"]["notes"]
