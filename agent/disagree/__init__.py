@@ -7,6 +7,7 @@ count where one of the two articles itself also gives the other's value.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from agent.alike import similarity
@@ -57,23 +58,18 @@ def _linked(stated: Sequence[Stated], alike: Vectors) -> list[list[Stated]]:
             i = parent[i]
         return i
 
+    @cache
+    def also(article: str, i: int) -> bool:
+        return _also(article, stated[i], stated, alike)
+
     clash = set[int]()
     for i, one in enumerate(stated):
         for j in range(i + 1, len(stated)):
             other = stated[j]
-            if (
-                one.source.article.origin == other.source.article.origin
-                or one.detail.kind is not other.detail.kind
-            ):
-                continue
-            if not comparable(one.detail, other.detail, float(alike[one.row, other.row])):
+            if not _comparable(one, other, alike):
                 continue
             same = agree(one.detail, other.detail)
-            if (
-                same is False
-                and not _also(one, other, stated, alike)
-                and not _also(other, one, stated, alike)
-            ):
+            if same is False and not also(one.source.article.id, j) and not also(other.source.article.id, i):
                 clash |= {i, j}
             elif same is not True:
                 continue
@@ -85,10 +81,17 @@ def _linked(stated: Sequence[Stated], alike: Vectors) -> list[list[Stated]]:
     return [part for key, part in parts.items() if key in wanted]
 
 
-def _also(one: Stated, other: Stated, stated: Sequence[Stated], alike: Vectors) -> bool:
-    """Whether the article of `one` also gives the value of `other`, of the same thing."""
+def _comparable(one: Stated, other: Stated, alike: Vectors) -> bool:
+    """Whether details of two origins speak of the same thing."""
+    if one.source.article.origin == other.source.article.origin or one.detail.kind is not other.detail.kind:
+        return False
+    return comparable(one.detail, other.detail, float(alike[one.row, other.row]))
+
+
+def _also(article: str, other: Stated, stated: Sequence[Stated], alike: Vectors) -> bool:
+    """Whether an article also gives the value of `other`, of the same thing."""
     return any(
-        each.source.article.id == one.source.article.id
+        each.source.article.id == article
         and each.detail.kind is other.detail.kind
         and agree(each.detail, other.detail) is True
         and comparable(each.detail, other.detail, float(alike[each.row, other.row]))

@@ -162,3 +162,15 @@ def test_the_details_of_a_sentence_leave_out_former_denied_and_vague_values(
 
 def test_a_sentence_that_is_a_table_of_numbers_is_read_in_part():
     assert 0 < len(details("The table: " + "1 5 May " * 120, None)) < 60
+
+
+def test_many_sentences_against_many_are_one_disagreement():
+    told_by = [
+        f"{verb} {number}" for verb in ("said crew", "said town") for number in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    ]
+    one, other = (
+        source(" ".join(f"The dam at Esk broke, killing {toll} people, {who}." for who in told_by), name)
+        for toll, name in ((12, "post"), (30, "mail"))
+    )
+    (found,) = disagreements([one, other], HashEmbedder())
+    assert {side.text for side in found.sides} == {"12 people", "30 people"}
