@@ -60,6 +60,10 @@ class Settings(Value):
     context: int = Field(
         default=8192, ge=1024, description="tokens the chat model takes, prompt and reply; 1024 or more"
     )
+    temperature: float = Field(
+        default=0.0, ge=0, le=2, description="how far the chat model's words are left to chance, 0 to 2"
+    )
+    seed: int = Field(default=0, ge=0, description="what that chance starts from, 0 or more")
     timeout: float = Field(default=60.0, gt=0, description="seconds for one request, more than 0")
     max_tokens: int | None = Field(default=None, ge=1, description="tokens to spend in a run, 1 or more")
     max_cost: float | None = Field(default=None, ge=0, description="US dollars to spend in a run, 0 or more")

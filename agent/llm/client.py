@@ -31,7 +31,8 @@ class ChatClient:
         timeout: Seconds for one request, from the first byte to the last.
         budget: What may be spent.
         price: What the model costs, if known.
-        seed: Sent to endpoints that take one.
+        temperature: 0 for the likeliest words; sent to endpoints that take one.
+        seed: Likewise.
         sleep: Waits some seconds.
         clock: Seconds, monotonic.
 
@@ -49,6 +50,7 @@ class ChatClient:
         timeout: float = 60.0,
         budget: Budget | None = None,
         price: Price | None = None,
+        temperature: float = 0.0,
         seed: int = 0,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
@@ -76,6 +78,7 @@ class ChatClient:
             timeout=timeout,
             budget=budget,
             price=price,
+            temperature=temperature,
             seed=seed,
             sleep=sleep,
             clock=clock,
@@ -187,5 +190,7 @@ def connect(settings: Settings) -> ChatClient | None:
         budget=Budget(
             max_tokens=settings.max_tokens, max_cost=settings.max_cost, max_seconds=settings.max_seconds
         ),
+        temperature=settings.temperature,
+        seed=settings.seed,
         price=price(target.model, openai=target.base_url is None, file=settings.prices),
     )

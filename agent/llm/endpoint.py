@@ -55,6 +55,7 @@ class Endpoint:
         timeout: float,
         budget: Budget,
         price: Price | None,
+        temperature: float,
         seed: int,
         sleep: Callable[[float], None],
         clock: Callable[[], float],
@@ -72,7 +73,7 @@ class Endpoint:
         self._timeout = timeout
         self._budget = budget
         self._price = price
-        self._seed = seed
+        self._chance = {"temperature": temperature, "seed": seed}
         self._sleep = sleep
         self._clock = clock
         self._lock = threading.Lock()
@@ -126,7 +127,7 @@ class Endpoint:
             Overflow: If they are too long.
         """
         limit = next((one for one in self._limits if one not in self.refused), None)
-        wanted = {"temperature": 0, "seed": self._seed, "stream_options": {"include_usage": True}}
+        wanted: dict[str, Any] = {**self._chance, "stream_options": {"include_usage": True}}
         wanted |= {limit: most} if limit else {}
         if tools:
             wanted["tools"] = [reading.function(tool) for tool in tools]

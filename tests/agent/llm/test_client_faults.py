@@ -3,7 +3,7 @@
 import pytest
 from pydantic import BaseModel, ConfigDict, SecretStr
 
-from agent.errors import ModelError, Overflow, Unavailable, Unusable
+from agent.errors import CutOff, ModelError, Overflow, Unavailable, Unusable
 from agent.llm.budget import Budget
 from agent.llm.client import ChatClient
 from agent.prompts import Message
@@ -66,7 +66,7 @@ ENDS = {
     "white space": (Unusable, 2),
     "refusal": (Unusable, 1),
     "filtered": (Unusable, 1),
-    "cut off": (Unusable, 1),
+    "cut off": (CutOff, 1),
     "reasoning only": (Unusable, 2),
     "prose": (Unusable, 2),
     "half JSON": (Unusable, 2),
