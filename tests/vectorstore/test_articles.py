@@ -93,6 +93,43 @@ def test_loops_of_symbolic_links_are_skipped(tmp_path: Path) -> None:
     assert result.problems == ()
 
 
+def test_a_link_out_of_the_folder_is_named_and_not_followed(tmp_path: Path) -> None:
+    outside = written(tmp_path, "private/diary.txt")
+    written(tmp_path, "news/story.txt", "The dam broke on Monday.")
+    (tmp_path / "news" / "leak.txt").symlink_to(outside)
+    (tmp_path / "news" / "more").symlink_to(outside.parent)
+    (tmp_path / "news" / "story.txt.meta.json").symlink_to(written(tmp_path, "private/m.json", "{"))
+
+    result = read(tmp_path / "news")
+
+    assert [Path(article.path).name for article in result.articles] == ["story.txt"]
+    assert [Path(problem.path).name for problem in result.problems] == [
+        "leak.txt",
+        "more",
+        "story.txt.meta.json",
+    ]
+    assert all("outside of the folder given" in reason for reason in reasons(result))
+
+
+def test_a_link_is_followed_to_what_was_named_too(tmp_path: Path) -> None:
+    outside = written(tmp_path, "private/diary.txt")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "more").symlink_to(outside.parent)
+    (tmp_path / "today").symlink_to(tmp_path / "news")
+
+    assert len(read(tmp_path / "today", outside.parent).articles) == 1
+    assert len(read(tmp_path / "news" / "more").articles) == 1
+
+
+def test_folders_that_link_to_one_another_are_walked_once(tmp_path: Path) -> None:
+    for depth in range(30):
+        written(tmp_path, f"{depth}/story.txt", f"The dam broke on day {depth}.")
+        for side in ("left", "right"):
+            (tmp_path / str(depth) / side).symlink_to(tmp_path / str((depth + 1) % 30))
+
+    assert len(read(tmp_path).articles) == 30
+
+
 def test_the_text_is_kept_exactly_as_it_was_decoded(tmp_path: Path) -> None:
     text = (
         "  Cafe\u0301 \ufb01re\r\n\r\nThe fire at the cafe\u0301 was out by noon.\u2028It was small.\t\r\n\n"
@@ -214,7 +251,7 @@ def test_a_file_without_permission_is_a_problem(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "memory.txt").symlink_to("/proc/self/mem")
 
-    assert "cannot be read" in reasons(read(tmp_path))[0]
+    assert "cannot be read" in reasons(read(tmp_path / "memory.txt"))[0]
 
 
 def test_a_broken_link_is_a_problem(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ def discover(
 ) -> Iterator[RawSource | Problem]:
     """Read `paths`, folders recursively, in sorted order, each file once; standard input comes last.
 
-    Hidden files, sidecars and loops of symbolic links are skipped. The file name is part of the digest, as
+    Hidden files, sidecars and loops of symbolic links are skipped; a link out of what was named is a problem,
+    as whoever filled the folder has no say in what else is read. The file name is part of the digest, for
     title and publisher fall back on it.
 
     Args:
@@ -53,15 +54,20 @@ def discover(
     named = {Path(path) for path in paths if str(path) != STDIN}
     folders = {path for path in named if _is_folder(path)}
     files = [(path, True) for path in named - folders]
+    given, walked = frozenset(map(_real, named)), set[str]()
     for folder in sorted(folders):
-        files.extend((path, False) for path in _walk(folder, frozenset()))
+        files.extend((path, False) for path in _walk(folder, given, walked))
     flags = (overrides or Metadata()).model_dump_json().encode()
     seen: set[str] = set()
     for path, explicit in sorted(files, key=lambda file: (file[0].parts, not file[1])):
         real = _real(path)
-        if real not in seen:
+        if not _within(real, given):
+            yield _problem(
+                path, f"it is a link to {real!r}, outside of the folder given; name that to read it"
+            )
+        elif real not in seen:
             seen.add(real)
-            found = _read(path, explicit, flags)
+            found = _read(path, explicit, flags, given)
             if found is not None:
                 yield found
     if stdin is not None:
@@ -70,11 +76,12 @@ def discover(
         yield Problem(path=STDIN, reason="nothing was piped in; use `cat FILE | …`")
 
 
-def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
-    """Files under `folder`; a folder that is its own ancestor through a link is not entered again."""
+def _walk(folder: Path, given: frozenset[str], walked: set[str]) -> Iterator[Path]:
+    """Files under `folder` and links that lead out of `given`; no folder is entered twice."""
     real = _real(folder)
-    if real in above:
+    if real in walked:
         return
+    walked.add(real)
     try:
         paths = sorted(folder.iterdir())
     except OSError:
@@ -83,10 +90,15 @@ def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
     for path in paths:
         if path.name.startswith("."):
             continue
-        if _is_folder(path):
-            yield from _walk(path, above | {real})
+        if _is_folder(path) and _within(_real(path), given):
+            yield from _walk(path, given, walked)
         elif not Path(_real(path)).is_symlink():  # a link that leads back to itself stays a link
             yield path
+
+
+def _within(real: str, given: frozenset[str]) -> bool:
+    """Whether a path without links is one of `given` or lies under one."""
+    return real in given or any(str(above) in given for above in Path(real).parents)
 
 
 def _is_folder(path: Path) -> bool:
@@ -104,7 +116,7 @@ def _real(path: Path) -> str:
         return str(path)
 
 
-def _read(path: Path, explicit: bool, flags: bytes) -> RawSource | Problem | None:
+def _read(path: Path, explicit: bool, flags: bytes, given: frozenset[str]) -> RawSource | Problem | None:
     if path.name.endswith(_SIDECAR):
         return (
             None if _owned(path) else _problem(path, "it is metadata of no article; name it like the article")
@@ -113,7 +125,7 @@ def _read(path: Path, explicit: bool, flags: bytes) -> RawSource | Problem | Non
         reason = _refusal(path, path.stat())
         if reason:
             return _problem(path, reason)
-        data, sidecar = path.read_bytes(), _sidecar(path)
+        data, sidecar = path.read_bytes(), _sidecar(path, given | {_real(path.parent)})
     except FileNotFoundError:
         return _problem(path, "there is no such file; check the path")
     except (OSError, ValueError) as error:
@@ -145,10 +157,10 @@ def _stdin(data: bytes, flags: bytes) -> RawSource | Problem:
     return RawSource(path=STDIN, data=data, digest=_digest(b"-", data, b"", flags))
 
 
-def _sidecar(path: Path) -> bytes | None:
-    """Metadata beside `path`: `story.txt.meta.json`, or `story.meta.json`."""
+def _sidecar(path: Path, given: frozenset[str]) -> bytes | None:
+    """Metadata beside `path`, not outside of `given`: `story.txt.meta.json`, or `story.meta.json`."""
     for candidate in (path.with_name(path.name + _SIDECAR), path.with_name(path.stem + _SIDECAR)):
-        if candidate.is_file():
+        if candidate.is_file() and _within(_real(candidate), given):
             return candidate.read_bytes()
     return None
 
