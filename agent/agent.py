@@ -1,6 +1,6 @@
 """The agent: articles in, then summaries, answers and verdicts; over a store or in memory."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +33,7 @@ class Agent:
         today: Date of the clock; articles dated later are not read.
         model: Drafts summaries and answers; without one, sentences of the articles are selected.
         checker: Who checks claims: the program, the model, or both.
+        prompts: Versions of prompts by name; those in use where none is given.
     """
 
     def __init__(
@@ -43,13 +44,14 @@ class Agent:
         *,
         model: ChatModel | None = None,
         checker: CheckerName = "local",
+        prompts: Mapping[str, int] | None = None,
     ) -> None:
         self._store = store
         self._embedder = embedder
         self._today = today
         self._retriever = Retriever(store, embedder)
         self._shelf = Shelf(store, self._retriever)
-        self._desk = Desk(embedder, today, model, checker)
+        self._desk = Desk(embedder, today, model, checker, prompts)
         self.problems: tuple[Problem, ...] = ()
 
     @classmethod
@@ -85,10 +87,12 @@ class Agent:
         progress: Progress | None = None,
         model: ChatModel | None = None,
         checker: CheckerName = "local",
+        prompts: Mapping[str, int] | None = None,
     ) -> Self:
         """An agent over `paths` in memory, without a store; what could not be read is in `problems`."""
         day = today or datetime.now(UTC).date()
-        agent = cls(MemoryStore(), embedder or Cached(MiniLM()), day, model=model, checker=checker)
+        store, vectors = MemoryStore(), embedder or Cached(MiniLM())
+        agent = cls(store, vectors, day, model=model, checker=checker, prompts=prompts)
         agent.problems = agent.ingest(paths, metadata=metadata, stdin=stdin, progress=progress).problems
         return agent
 

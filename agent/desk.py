@@ -1,6 +1,6 @@
 """Results of articles that were found: here the stages from drafting to the verdict are wired together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -34,25 +34,32 @@ class Desk:
         today: Date up to which articles were considered.
         model: Drafts summaries and answers; without one, sentences of the articles are selected.
         checker: Who checks claims. Drafts are always checked by the program.
+        prompts: Versions of prompts by name; those in use where none is given.
 
     Raises:
         SettingsError: If the checker needs a model and there is none.
     """
 
     def __init__(
-        self, embedder: Embedder, today: date, model: ChatModel | None, checker: CheckerName
+        self,
+        embedder: Embedder,
+        today: date,
+        model: ChatModel | None,
+        checker: CheckerName,
+        prompts: Mapping[str, int] | None = None,
     ) -> None:
         self._embedder = embedder
         self._today = today
         self._model = model
         self._local = LocalChecker(embedder)
-        self._checker = _checker(checker, self._local, model)
+        self._prompts = prompts or {}
+        self._checker = _checker(checker, self._local, model, self._prompts)
         self._account = Inquiry(model) if model else None
 
     def summary(self, sources: Sequence[Source], words: int, listener: Listener | None) -> Summary:
         """A summary of `sources`."""
         offers = Extractive(self._embedder).write(sources)
-        writer = ChatWriter(Inquiry(self._model), listener) if self._model else None
+        writer = ChatWriter(Inquiry(self._model, self._prompts), listener) if self._model else None
         composer = Composer(sources, self._local, self.disagreements(sources))
         return composer.compose(offers, words, self._made, writer)
 
@@ -74,7 +81,7 @@ class Desk:
         selected = selected.model_copy(update={"question": question})
         if not self._model or not passages:
             return selected
-        respondent = Respondent(passages, self._local, Inquiry(self._model), listener)
+        respondent = Respondent(passages, self._local, Inquiry(self._model, self._prompts), listener)
         return respondent.answer(asked, selected, earlier[-_EARLIER:])
 
     def verdict(self, claim: str, sources: Sequence[Source]) -> Verdict:
@@ -111,10 +118,11 @@ class Desk:
 
 
 def _checker(
-    name: CheckerName, local: LocalChecker, model: ChatModel | None
+    name: CheckerName, local: LocalChecker, model: ChatModel | None, prompts: Mapping[str, int]
 ) -> LocalChecker | ChatChecker | Both:
     if name == "local":
         return local
     if model is None:
         raise SettingsError(f"checker {name!r} needs a chat model; configure an endpoint, or take 'local'")
-    return ChatChecker(model) if name == "llm" else Both(local, ChatChecker(model))
+    chat = ChatChecker(model, prompts)
+    return chat if name == "llm" else Both(local, chat)

@@ -37,12 +37,14 @@ class ChatChecker:
 
     Args:
         model: The chat model.
+        prompts: Versions by name; those in use where none is given.
     """
 
-    def __init__(self, model: ChatModel) -> None:
+    def __init__(self, model: ChatModel, prompts: Mapping[str, int] | None = None) -> None:
+        versions = prompts or {}
         self._model = model
-        self._check = load("check_claim")
-        self._split = load("split_claims")
+        self._check = load("check_claim", versions.get("check_claim"))
+        self._split = load("split_claims", versions.get("split_claims"))
         self._most = min(_REPLY, model.context // 4)
         self.name = f"llm:{model.name}"
         self.notes: tuple[str, ...] = ()

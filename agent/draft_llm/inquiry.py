@@ -1,5 +1,6 @@
 """One result's dealings with a chat model: the prompts it rendered, what it spent, and what went wrong."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from pydantic import BaseModel
@@ -22,10 +23,12 @@ class Inquiry:
 
     Args:
         model: The model.
+        prompts: Versions by name; those in use where none is given.
     """
 
-    def __init__(self, model: ChatModel) -> None:
+    def __init__(self, model: ChatModel, prompts: Mapping[str, int] | None = None) -> None:
         self.model = model
+        self._versions = prompts or {}
         self._before = model.usage
         self._prompts: dict[str, str] = {}
         self._notes: list[str] = []
@@ -40,13 +43,14 @@ class Inquiry:
         **values: int | str | Fenced | tuple[Fenced, ...],
     ) -> Reply:
         """The reply to prompt `name`, rendered with `values`; raises as `ChatModel.ask` does."""
-        prompt = load(name)
+        prompt = load(name, self._versions.get(name))
         self._prompts[prompt.id] = prompt.sha256
         return self.model.ask(prompt.render(**values), schema, most=most, listener=listener)
 
     def room(self, name: str, schema: type[Reply], most: int) -> int:
         """Tokens that passages may take beside prompt `name`, its schema, and a reply of `most` tokens."""
-        return max(1, self.model.context - most - round(MARGIN * _fixed(name, schema)) - _SLACK)
+        fixed = _fixed(name, self._versions.get(name), schema)
+        return max(1, self.model.context - most - round(MARGIN * fixed) - _SLACK)
 
     def note(self, text: str) -> None:
         """Keep what the reader of the result should know; once, however often it happens."""
@@ -74,7 +78,7 @@ class Inquiry:
 
 
 @cache
-def _fixed(name: str, schema: type[BaseModel]) -> int:
+def _fixed(name: str, version: int | None, schema: type[BaseModel]) -> int:
     """Tokens of a prompt and a schema, as counted here."""
-    prompt = load(name)
+    prompt = load(name, version)
     return count_tokens(f"{prompt.system}{prompt.user}{schema.model_json_schema()}")
