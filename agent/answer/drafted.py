@@ -12,7 +12,7 @@ from agent.check_local.coverage import Coverage, rarity
 from agent.draft import Draft
 from agent.draft_llm import ChatWriter, Drafted, Inquiry
 from agent.draft_llm.passages import taken
-from agent.draft_llm.replies import Answered, plain
+from agent.draft_llm.replies import Answered, answered, plain
 from agent.draft_llm.resolve import places, resolve
 from agent.errors import ModelError, Overflow
 from agent.gate import Accepted, Gate, Repair
@@ -95,7 +95,7 @@ class Respondent:
         try:
             return self._inquiry.ask(
                 "answer",
-                Answered,
+                answered([each.id for each in self._offered], SHOWN),
                 most=most,
                 listener=self._listener,
                 question=asked,
@@ -110,7 +110,7 @@ class Respondent:
         """The sentences that stand, without those that say the same."""
         held = _Held(question, self._offered)
         found: dict[str, Accepted] = {}
-        for sentence in reply.sentences[: 2 * SHOWN]:
+        for sentence in reply.sentences[:SHOWN]:
             for drafted in resolve(sentence, self._offered):
                 accepted = self._gate.examine(
                     drafted.draft, failed=held.fault(drafted), repair=self._repair(drafted, held)

@@ -11,7 +11,7 @@ from agent.check import Source
 from agent.draft import Offer
 from agent.draft_llm.inquiry import Inquiry
 from agent.draft_llm.passages import passages, points, taken, window
-from agent.draft_llm.replies import Sentence, Written, complete, plain
+from agent.draft_llm.replies import Sentence, Written, citing, complete, plain, written
 from agent.draft_llm.resolve import Drafted, resolve
 from agent.errors import BudgetSpent, CutOff, ModelError, Overflow, Unavailable
 from agent.llm import Listener
@@ -24,6 +24,8 @@ _TRIES = 2
 """Times that the room is halved after an overflow."""
 _REPAIR = 300
 """Tokens of a repaired sentence, at most."""
+_FEWEST, _WORDS = 3, 10
+"""Sentences that are taken in a draft: so many, and one more for so many words."""
 _SHORTEST = 30
 """Words that a batch is summarized in, at least."""
 
@@ -65,7 +67,7 @@ class ChatWriter:
         try:
             reply = self.inquiry.ask(
                 "repair",
-                Sentence,
+                citing([each.id for each in passages]),
                 most=_REPAIR,
                 sentence=drafted.draft.text,
                 reason=reason,
@@ -99,7 +101,7 @@ class ChatWriter:
         try:
             reply = self.inquiry.ask(
                 "summarize",
-                Written,
+                written([each.id for each in offered], _FEWEST + words // _WORDS),
                 most=self._most(words),
                 listener=plain(self._listener),
                 words=words,
@@ -122,7 +124,7 @@ class ChatWriter:
 
     def _most(self, words: int) -> int:
         """Tokens of a reply of `words` words in JSON, at most a third of the context."""
-        return min(self.inquiry.model.context // 3, 200 + 4 * words)
+        return min(self.inquiry.model.context // 3, 300 + 6 * words)
 
     def _stopped(self, what: str, error: ModelError) -> None:
         self._silent = self._silent or isinstance(error, BudgetSpent | Unavailable)

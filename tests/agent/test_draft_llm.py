@@ -8,6 +8,7 @@ from agent.draft import Extractive
 from agent.draft_llm import ChatWriter, Drafted, Inquiry
 from agent.draft_llm.passages import passages, points, window
 from agent.draft_llm.replies import Sentence, plain
+from agent.draft_llm.replies import written as written_as
 from agent.errors import BudgetSpent, CutOff, Overflow, Unavailable
 from agent.llm.scripted import Line, Scripted
 from agent.prompts import Message
@@ -216,3 +217,13 @@ def test_an_account_holds_what_one_result_took() -> None:
     assert first.provenance(MADE).notes == ("twice",)
     assert second.provenance(MADE).tokens == 1
     assert second.provenance(MADE, "extractive").engine == "extractive"
+
+
+def test_the_schema_of_a_reply_knows_only_what_was_offered_but_reads_anything() -> None:
+    schema = written_as(["p1", "p2"], 5)
+    described = schema.model_json_schema()
+
+    assert described["properties"]["sentences"]["maxItems"] == 5
+    assert described["$defs"]["Sentence"]["properties"]["ids"]["items"]["enum"] == ["p1", "p2"]
+    read = schema.model_validate({"sentences": [sentence("A storm.", "p9")] * 6})
+    assert [each.ids for each in read.sentences] == [["p9"]] * 6
