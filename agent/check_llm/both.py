@@ -3,6 +3,10 @@
 The same stance of both stands. Supports beside reports is reports. Beside silent everything is silent.
 Supports beside refutes is silent, and so is refutes beside reports: to keep the one would set a source
 against the claim, to keep the other would put words into somebody's mouth, each on one checker's word alone.
+
+What one checker alone finds in one source weighs on the others: beside a refutation that only one of them
+sees, no source supports the claim, and beside such support none refutes it. Without that, a model that says
+"supports" of every sentence raised the wrong `supported` on the sample corpus from 15 of 260 claims to 32.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +15,8 @@ from agent.check import Checker, Source
 from agent.check_llm.chat import ChatChecker
 from agent.errors import ModelError
 from agent.values import Claim, Evidence, Stance
+
+_OTHER_SIDE = {Stance.SUPPORTS: Stance.REFUTES, Stance.REFUTES: Stance.SUPPORTS}
 
 
 class Both:
@@ -47,7 +53,8 @@ class Both:
             if {mine.stance, theirs.stance} == {Stance.SUPPORTS, Stance.REFUTES}
         ]
         self.notes = (*self._chat.notes, *told)
-        return tuple(map(_combined, local, chat))
+        pairs = list(zip(local, chat, strict=True))
+        return tuple(_weighed(_combined(*pair), pairs) for pair in pairs)
 
 
 def _combined(local: Evidence, chat: Evidence) -> Evidence:
@@ -59,6 +66,16 @@ def _combined(local: Evidence, chat: Evidence) -> Evidence:
     if len(stances) == 1:
         return _cell(local, chat, local.stance, local.speaker or chat.speaker, local.score)
     return _cell(local, chat, Stance.SILENT, None, 1.0, (_differ(local, chat),))
+
+
+def _weighed(cell: Evidence, pairs: Sequence[tuple[Evidence, Evidence]]) -> Evidence:
+    """The cell, or silence if one checker alone sees a source on the other side."""
+    against = _OTHER_SIDE.get(cell.stance)
+    if not any((local.stance is against) is not (chat.stance is against) for local, chat in pairs):
+        return cell
+    why = f"only one of the checkers finds that another source {against} it"
+    silent = {"stance": Stance.SILENT, "score": 1.0, "citations": (), "speaker": None}
+    return cell.model_copy(update={**silent, "reasons": (why, *cell.reasons)})
 
 
 def _cell(

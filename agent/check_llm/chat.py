@@ -9,7 +9,7 @@ from agent.check_llm.parts import Parts, faithful, together
 from agent.check_llm.passages import passages
 from agent.check_local import candidates, content
 from agent.check_local.coverage import Coverage, rarity
-from agent.claims import claims, whole
+from agent.claims import LONGEST, claims, whole
 from agent.errors import Overflow
 from agent.llm import ChatModel
 from agent.offered import MARGIN, batches, offer
@@ -22,6 +22,9 @@ SCORE = 0.5
 """Score of every stance that a model decided, always the same: no model gives a calibrated one."""
 _REPLY = 2048
 """Tokens of a reply at most; a quarter of the context if that is less."""
+_FINDING = 160
+"""Tokens of a reply for each passage shown, beside those of one long quotation."""
+_QUOTATION = 256
 _FRAME = 60
 """Tokens of the marks around a prompt's parts, at most."""
 _TOO_LONG = (
@@ -71,7 +74,7 @@ class ChatChecker:
 
     def _parts(self, claim: Claim) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
         """The statements of a claim, and a note if the model did not tell them apart as asked."""
-        found = claims(claim.text)
+        found = claims(claim.text) if len(claim.text) <= LONGEST else ()
         if len(found) < 2:
             return (claim,), ()
         self._room(self._split, claim.text)
@@ -93,7 +96,8 @@ class ChatChecker:
         asked, found = Asked(said, speaker, cover), list[Reading]()
         for batch in batches(shown, room):
             prompt = self._check.render(claim=claim.text, passages=[each.fenced for each in batch])
-            found += counting(self._model.ask(prompt, Findings, most=self._most), batch, asked, void)
+            most = min(self._most, _QUOTATION + _FINDING * len(batch))
+            found += counting(self._model.ask(prompt, Findings, most=most), batch, asked, void)
         return tuple(_evidence(claim, source, found) for source in sources)
 
     def _room(self, prompt: Prompt, text: str) -> int:

@@ -41,8 +41,10 @@ _WORDS = 3
 """Fewest words of a quotation."""
 _SHOWN = 80
 """Characters of a quotation in a reason."""
-_ABOUT = 0.25
-"""Least weighted share of the claim's words that the passage must hold for the model to be heard on it."""
+_ABOUT = 0.4
+"""Least weighted share of the claim's words that the quoted sentences and their passage hold, for the model
+to be heard. With a model that says "supports" of every sentence, the sample corpus has 53 right and 89 wrong
+`supported` among 260 claims; at .25 it has 60 and 118, at .55 45 and 56."""
 
 
 class Finding(Value):

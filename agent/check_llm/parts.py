@@ -39,7 +39,7 @@ def faithful(text: str, parts: Sequence[str]) -> bool:
 
 
 def _drawn(part: str, said: Sequence[str], text: str) -> bool:
-    if len(claims(part)) != 1 or role_conflict(part, text):
+    if len(part) > len(text) or len(claims(part)) != 1 or role_conflict(part, text):
         return False
     return any(_stems(part) and _stems(part) <= _stems(each) | _meant(each, text) for each in said)
 

@@ -288,7 +288,7 @@ def test_a_small_context_takes_several_batches_and_an_id_counts_in_its_own():
 
 
 def test_a_passage_that_is_too_long_is_left_out_and_counted():
-    endless = source("The Esk dam " + "and the mill " * 400 + "broke.", "endless")
+    endless = source(f"The Esk dam {'and 7+3-1 ' * 95}broke.", "endless")
     checker = ChatChecker(Scripted([reply()], context=1024))
 
     checker.check(whole("The Esk dam broke."), [endless, DAM])
@@ -296,9 +296,9 @@ def test_a_passage_that_is_too_long_is_left_out_and_counted():
     assert checker.notes == ("1 passage was too long for the model to be shown",)
 
 
-@pytest.mark.parametrize("claim", ["The Esk dam broke.", "The Esk dam " + "and the mill " * 400 + "broke."])
+@pytest.mark.parametrize("claim", ["The Esk dam broke.", f"The Esk dam {'and the mill ' * 400}broke."])
 def test_what_does_not_fit_into_the_context_is_an_error(claim):
-    endless = source("The Esk dam " + "and the mill " * 400 + "broke.", "endless")
+    endless = source(f"The Esk dam {'and 7+3-1 ' * 95}broke.", "endless")
 
     with pytest.raises(Overflow):
         ChatChecker(Scripted([reply()], context=1024)).check(whole(claim), [endless])
@@ -370,6 +370,7 @@ def test_parts_in_other_words_than_the_claims_are_not_used():
         (("Ada Birk did not sue Bo Rask in May.", "She did resign."), False),
         (("Bo Rask sued Ada Birk in May.", "She did not resign."), False),
         (("Ada Birk sued Bo Rask in May. She did not resign.",), False),
+        (("Ada Birk sued Bo Rask in May.", "She did not " + "not " * 900 + "resign."), False),
         ((), False),
         (("Ada Birk sued Bo Rask in May.",) * 9 + ("She did not resign.",), False),
     ],
@@ -525,12 +526,44 @@ def test_if_the_model_fails_the_local_evidence_stands_and_says_why():
     assert pair.notes == ("checked by 'verbatim' alone, for the model failed: no answer from the endpoint",)
 
 
-@given(st.lists(findings(), max_size=6), st.sampled_from([BROKE, BOATS, PUMPS, "The quarry closed."]))
-def test_with_both_no_model_adds_support_to_what_the_local_checker_finds(found, claim):
-    local = LocalChecker(HashEmbedder())
+class Split:
+    """A checker that finds each of two sources on its side."""
 
-    cells = Both(local, ChatChecker(Scripted([reply(*found)]))).check(whole(claim), [DAM, QUARRY])
+    name = "split"
 
-    alone = local.check(whole(claim), [DAM, QUARRY])
-    strong = {Stance.SUPPORTS, Stance.REFUTES}
-    assert all(a.stance is b.stance for a, b in zip(cells, alone, strict=True) if a.stance in strong)
+    def __init__(self, *stances):
+        self._fixed = [Fixed(stance) for stance in stances]
+
+    def check(self, claim, sources):
+        return tuple(one.check(claim, [each])[0] for one, each in zip(self._fixed, sources, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("stances", "answer"),
+    [((Stance.SUPPORTS, Stance.REFUTES), SUPPORTS), ((Stance.REFUTES, Stance.SUPPORTS), REFUTES)],
+)
+def test_the_other_side_that_one_checker_alone_sees_keeps_a_source_from_deciding(stances, answer):
+    other = source(f"{PUMPS} Wolves returned.", "other")
+
+    cells = Both(Split(*stances), ChatChecker(Scripted([answer]))).check(whole(BROKE), [DAM, other])
+
+    assert [each.stance for each in cells] == [Stance.SILENT, Stance.SILENT]
+    assert cells[0].citations == ()
+    assert "only one of the checkers finds" in cells[0].reasons[0]
+
+
+CONFLICT = source("The Esk dam broke on Monday, killing thirty people. The quarry closed.", "post")
+
+
+@given(
+    st.lists(findings(), max_size=6),
+    st.sampled_from([BROKE, BOATS, PUMPS, "The Esk dam broke on Monday.", "The council raised taxes."]),
+)
+def test_whatever_a_model_finds_both_support_or_refute_only_what_the_local_checker_does(found, claim):
+    stated, sources, local = whole(claim), [DAM, CONFLICT], LocalChecker(HashEmbedder())
+
+    pair = Both(local, ChatChecker(Scripted([reply(*found)])))
+    decided = verdict(stated, pair.check(stated, sources), sources).label
+
+    alone = verdict(stated, local.check(stated, sources), sources).label
+    assert decided is alone or decided not in {Label.SUPPORTED, Label.REFUTED, Label.DISPUTED}
