@@ -12,16 +12,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.check import Source, read
 from agent.check_local import LocalChecker
 from agent.check_local.stance import WEIGHTS, features
+from evals.lines import read
 from evals.metrics.balanced_accuracy import at_threshold
 from evals.metrics.roc_auc import area
-from evals.pairs import Pair, load
+from evals.pairs import Pair, source
 from vectorstore.cache import Cached
 from vectorstore.embed import Embedder, MiniLM
 from vectorstore.sentences import split
-from vectorstore.values import Article, Span, content_id
+from vectorstore.values import Span, content_id
 
 PER_FILE = 60
 UNSTATED = ("qags", "lfqa", "climate", "healthver", "covidfact", "control", "breaking", "rte", "sufficient")
@@ -35,17 +35,6 @@ class Row(NamedTuple):
     parts: tuple[NDArray[np.float64], ...]
     supported: bool
     group: str
-
-
-def source(document: str) -> Source:
-    """A document of a benchmark as a source."""
-    name = content_id(document)
-    body = (Span(start=0, end=len(document)),)
-    return read(
-        Article(
-            id=name, path=name, text=document, body=body, title="", publisher="", origin=name, source=name
-        )
-    )
 
 
 def sample(pairs: Sequence[Pair], most: int) -> list[Pair]:
@@ -102,7 +91,9 @@ def rows_of(folder: Path, most: int, embedder: Embedder, leave: tuple[str, ...] 
     checker = LocalChecker(embedder)
     paths = [path for path in sorted(folder.glob("*.jsonl.gz")) if not path.name.startswith(leave)]
     return {
-        path.name.removesuffix(".jsonl.gz"): [row(pair, checker) for pair in sample(load(path), most)]
+        path.name.removesuffix(".jsonl.gz"): [
+            row(pair, checker) for pair in sample(read(path, Pair).items, most)
+        ]
         for path in paths
     }
 
