@@ -6,11 +6,12 @@
 
 A reply function takes the request's JSON and a `random.Random` that depends on the seed and the number of the
 request, and returns an `Answer`. `faulty.requests` holds what was asked, headers included. One server serves
-any number of cases: `play` starts the next one. Nothing takes longer than `STALL` seconds.
+any number of cases: `play` starts the next one. A fault of time lasts as long as the client's patience.
 """
 
 import json
 import re
+import select
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,8 +23,8 @@ from typing import Any
 import pytest
 
 Json = dict[str, Any]
-STALL = 0.3
-"""Seconds that a server stalls; clients under test wait for less."""
+STALL = 10.0
+"""Seconds that a server stalls, unless its client goes away before; clients under test wait for less."""
 KEY = "sk-faulty-0123456789abcdef"
 """A key to give to clients, which must turn up nowhere."""
 
@@ -123,7 +124,7 @@ class Handler(BaseHTTPRequestHandler):
     def _do(self, asked: Asked) -> None:
         self.close_connection = True
         answer = self.server.answer(asked)
-        if answer.stall and self.server.closing.wait(answer.stall):
+        if answer.stall and self._stalled(answer.stall):
             return
         kind, content = rendered(answer, asked.body)
         self.send_response_only(answer.status)
@@ -141,6 +142,14 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(framed(sent) if streams else sent)
         if streams and answer.cut is None:
             self.wfile.write(b"0\r\n\r\n")
+
+    def _stalled(self, seconds: float) -> bool:
+        """Wait; whether the client or the server has gone away meanwhile."""
+        for _ in range(int(seconds / 0.02)):
+            gone, *_ = select.select([self.connection], [], [], 0.02)
+            if gone or self.server.closing.is_set():
+                return True
+        return False
 
     def _drip(self, content: bytes, seconds: float, *, chunked: bool) -> None:
         for byte in content:

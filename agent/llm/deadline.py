@@ -6,7 +6,6 @@ not kept for the next request: one that the server closed meanwhile would look l
 """
 
 import ssl
-import time
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from math import inf
@@ -22,18 +21,18 @@ class Deadline:
     """When the request in flight must be over, and how much it may bring.
 
     Args:
-        largest: Bytes of a reply at most.
         clock: Seconds, monotonic.
     """
 
-    def __init__(self, largest: int = 8_000_000, clock: Callable[[], float] = time.monotonic) -> None:
-        self._largest = largest
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._largest = 0
         self._clock = clock
         self._end = inf
         self._received = 0
 
-    def start(self, seconds: float) -> None:
-        """A request starts that may take this long."""
+    def start(self, seconds: float, largest: int) -> None:
+        """A request starts that may take so long, and bring so many bytes."""
+        self._largest = largest
         self._end = self._clock() + seconds
         self._received = 0
 

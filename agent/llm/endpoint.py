@@ -33,6 +33,10 @@ _PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
 _OVERHEAD = 4
 """Tokens of a message besides its text."""
+_FRAME, _BYTES = 1_000_000, 2000
+"""Bytes of a reply at most: so many, and so many for each token, which takes 300 in a stream."""
+_SLICE = 1000
+"""Characters whose tokens are counted at once."""
 _LEAST_SECRET = 8
 """Characters from which a key is one; a shorter one, such as `none`, may be a word."""
 
@@ -101,7 +105,7 @@ class Endpoint:
         while True:
             turns, body = self._composed(messages, most, schema, tools)
             with self._lock:
-                outcome = self._try(turns, body, listener)
+                outcome = self._try(turns, body, most, listener)
             if isinstance(outcome, Raw):
                 return outcome
             if outcome.overflow:
@@ -143,12 +147,13 @@ class Endpoint:
         return messages, body
 
     def _try(
-        self, turns: Sequence[Message], body: Mapping[str, Any], listener: Listener | None
+        self, turns: Sequence[Message], body: Mapping[str, Any], most: int, listener: Listener | None
     ) -> Raw | Failure:
         """One request; what it took is counted whatever becomes of it."""
         self._budget.check(self.usage)
         left = self._budget.seconds_left(self.usage)
-        self._deadline.start(self._timeout if left is None else min(self._timeout, left))
+        seconds = self._timeout if left is None else min(self._timeout, left)
+        self._deadline.start(seconds, _FRAME + most * _BYTES)
         sent = dict(body)
         if listener is None:
             sent.pop("stream_options", None)
@@ -174,7 +179,7 @@ class Endpoint:
         """Add one call; tokens that are not reported are counted, of a refused call none."""
         sent, got = raw.prompt_tokens, raw.reply_tokens
         sent = (0 if free else _size(turns, body)) if sent is None else sent
-        got = count_tokens(raw.text) if got is None else got
+        got = _tokens(raw.text) if got is None else got
         cost = self._price.of(sent, got) if self._price else None
         used = self.usage
         self.usage = Usage(
@@ -232,4 +237,9 @@ def _size(messages: Sequence[Message], body: Mapping[str, Any]) -> int:
     """Tokens of a request, as far as the model reads it as text."""
     texts = [encodable(one.text) for one in messages]
     texts += [json.dumps(body["tools"])] if "tools" in body else []
-    return sum(count_tokens(text) + _OVERHEAD for text in texts)
+    return sum(_tokens(text) + _OVERHEAD for text in texts)
+
+
+def _tokens(text: str) -> int:
+    """Tokens of `text`, counted in slices, since a word of a million letters would take minutes."""
+    return sum(count_tokens(text[start : start + _SLICE]) for start in range(0, len(text), _SLICE))
