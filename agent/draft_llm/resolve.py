@@ -36,6 +36,8 @@ class Drafted(NamedTuple):
     cited: tuple[Offered, ...]
     fault: str | None
     """Why it fails before any gate, if it does."""
+    derived: bool
+    """Whether it derives from that sentence."""
 
     @property
     def statement(self) -> Statement:
@@ -75,10 +77,9 @@ def _resolved(text: str, sentence: Sentence, offered: Sequence[Offered]) -> Draf
     if strange is not None:
         fault = f"a passage that was not offered: {strange!r}"
     cited = cited or _nearest(text, offered)
-    source, place = _supporting(text, cited)
-    return Drafted(
-        _draft(text, source, place), source, place, cited, fault or _misgiven(sentence, source, place)
-    )
+    source, place, derived = _supporting(text, cited)
+    fault = fault or _misgiven(sentence, source, place)
+    return Drafted(_draft(text, source, place), source, place, cited, fault, derived)
 
 
 def _id(text: str) -> str:
@@ -91,14 +92,14 @@ def _nearest(text: str, offered: Sequence[Offered]) -> tuple[Offered, ...]:
     return tuple(sorted(offered, key=lambda each: -cover.share(each.text).whole)[:_NEAREST])
 
 
-def _supporting(text: str, cited: Sequence[Offered]) -> tuple[Source, int]:
+def _supporting(text: str, cited: Sequence[Offered]) -> tuple[Source, int, bool]:
     """The sentence that `text` derives from, better one that stands alone, else the nearest."""
     held = [(each.source, place) for each in cited for place in places(each)]
     exact = [one for one in held if underived(text, _only(*one)) is None]
     if exact:
-        return min(exact, key=lambda one: stand_alone(one[0].statements[one[1]]) is None)
+        return *min(exact, key=lambda one: stand_alone(one[0].statements[one[1]]) is None), True
     cover = Coverage(text, {})
-    return max(held, key=lambda one: cover.share(one[0].statements[one[1]].claim.text).whole)
+    return *max(held, key=lambda one: cover.share(one[0].statements[one[1]].claim.text).whole), False
 
 
 def _only(source: Source, place: int) -> Source:

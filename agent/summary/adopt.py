@@ -1,7 +1,8 @@
 """Which sentences of a model's draft stand in a summary: those that the gate lets out, each said once.
 
-A sentence that fails is sent back once; if that fails too, a sentence of a source makes the point instead.
-One that says what was said, or the other side of what was said, is dropped. The model's order is kept.
+A sentence that fails is sent back once, however often it is drafted; if that fails too, a sentence of a
+source makes the point instead. One that says what was said, or the other side of what was said, is dropped.
+The model's order is kept.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +14,7 @@ from agent.draft.diverse import REPEATS, likest
 from agent.draft.wording import stand_alone
 from agent.draft_llm import ChatWriter, Drafted
 from agent.draft_llm.passages import holds, homes
-from agent.gate import Accepted, Gate, Repair
+from agent.gate import Accepted, Gate
 from agent.language.words import concepts
 from agent.neutral import loaded
 from agent.summary.choose import Chosen
@@ -49,6 +50,7 @@ class Adoption:
         self._writer = writer
         self._room = room
         self._homes = homes(offers)
+        self._refused: dict[str, str] = {}
         self.chosen: list[Chosen] = []
 
     @property
@@ -66,23 +68,27 @@ class Adoption:
         """Hold each sentence to the rules; what does not fit the room is not looked at, and noted."""
         unfit = 0
         for drafted in written:
-            full = self._room < _FEWEST
-            if not full and (again := self._again(drafted.draft)):
+            text, full = drafted.draft.text, self._room < _FEWEST
+            if not full and (again := self._again(drafted.draft) or self._refused.get(text)):
                 self._gate.examine(drafted.draft, failed=again)
-                continue
-            if full or words(drafted.draft.text) > self._room:
+            elif full or words(text) > self._room:
                 unfit += 1
-                continue
-            accepted = self._gate.examine(
-                drafted.draft,
-                failed=self._fault(drafted),
-                repair=self._repair(drafted),
-                replacements=self._replacements(drafted),
-            )
-            if accepted:
+            elif accepted := self._examined(drafted):
                 self._add(accepted)
         if unfit:
             self._writer.inquiry.note(f"{unfit} drafted sentences did not fit the wanted length")
+
+    def _examined(self, drafted: Drafted) -> Accepted | None:
+        def repair(draft: Draft, reason: str) -> Draft | None:
+            self._refused[draft.text] = reason
+            return self._repaired(drafted, reason)
+
+        return self._gate.examine(
+            drafted.draft,
+            failed=self._fault(drafted),
+            repair=repair,
+            replacements=self._replacements(drafted),
+        )
 
     def _add(self, accepted: Accepted) -> None:
         place = self._point(accepted.citations[-1].article, accepted.citations[-1].start)
@@ -115,21 +121,20 @@ class Adoption:
             return drafted.fault
         if words := loaded(text):
             return f"loaded wording: {words[0]!r}"
-        alone = statements(text, (Span(start=0, end=len(text)),)) if text else ()
-        if self._point(drafted.draft.article, drafted.draft.spans[-1].start) is None or (
-            alone and stand_alone(alone[0]) is None
-        ):
+        if drafted.derived and not self._alone(drafted.draft):
             return "it is not understood without the sentences around it"
         return None
 
-    def _repair(self, drafted: Drafted) -> Repair:
-        def repair(_: Draft, reason: str) -> Draft | None:
-            better = self._writer.repair(drafted, reason)
-            if better is None or self._fault(better) or self._again(better.draft):
-                return None
-            return better.draft if words(better.draft.text) <= self._room else None
+    def _alone(self, draft: Draft) -> bool:
+        """Whether both a sentence and the one it derives from are understood without others."""
+        read = statements(draft.text, (Span(start=0, end=len(draft.text)),))[0]
+        return self._point(draft.article, draft.spans[-1].start) is not None and stand_alone(read) is not None
 
-        return repair
+    def _repaired(self, drafted: Drafted, reason: str) -> Draft | None:
+        better = self._writer.repair(drafted, reason)
+        if better is None or self._fault(better) or self._again(better.draft):
+            return None
+        return better.draft if words(better.draft.text) <= self._room else None
 
     def _replacements(self, drafted: Drafted) -> Iterator[Draft]:
         """The best sentences of the sources for the points that a failed sentence cited."""

@@ -205,6 +205,14 @@ def test_fewer_than_half_that_survive_give_the_selected_summary_and_the_numbers(
     assert "of 4 sentences that the model drafted 1 survived, fewer than half" in found.provenance.notes[-1]
 
 
+def test_a_sentence_that_was_refused_is_not_sent_back_again(minilm: Embedder) -> None:
+    wrong = ("Thieves of the town stole about 300 nets during the night.", "300 nets")
+    found, model = made(minilm, summary(*GOOD[:2], wrong, wrong), NOTHING, words=60)
+
+    assert (found.gate.accepted, found.gate.replaced, found.gate.dropped) == (2, 1, 1)
+    assert len(model.asked) == 2
+
+
 @pytest.mark.parametrize("error", [BudgetSpent("no tokens left"), Unavailable("no answer"), Unusable("odd")])
 def test_a_model_that_fails_at_once_leaves_the_selected_summary(
     minilm: Embedder, error: BudgetSpent | Unavailable | Unusable
