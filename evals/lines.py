@@ -114,13 +114,15 @@ def _item(raw: bytes, kind: type[L], number: int) -> L:
     try:
         return kind.model_validate({**value, "line": number})
     except ValidationError as error:
-        raise ValueError(_explained(error)) from error
+        raise ValueError(explained(error)) from error
 
 
-def _explained(error: ValidationError) -> str:
-    """The first key that is wrong, with what is wrong with it."""
+def explained(error: ValidationError) -> str:
+    """The first key that is wrong, what is wrong with it, and what to do."""
     first: Any = error.errors(include_url=False)[0]
     key = ".".join(map(str, first["loc"]))
+    if first["type"] == "extra_forbidden":
+        return f"key {key!r} is unknown; remove it, or correct its spelling"
     if first["type"] == "missing":
         return f"key {key!r} is missing; add it"
     return f"key {key!r} is {first['input']!r:.40}: {first['msg'][:1].lower()}{first['msg'][1:]}; correct it"
