@@ -86,7 +86,8 @@ def _number(quantity: Quantity, claim: str, window: str) -> tuple[str, str]:
     theirs = [other for other in quantities(window) if other.measure is quantity.measure]
     same = _comparable(quantity, claim, theirs, window)
     unclear = [other for other in theirs if not other.unit or not quantity.unit]
-    agreeing = [other for other in [*same, *(unclear if same else theirs)] if agree(quantity, other)]
+    said = [other for other in [*same, *(unclear if same else theirs)] if agree(quantity, other)]
+    agreeing = [other for other in said if other.whole is quantity.whole]
     others = [o for o in quantities(claim) if o != quantity and (same_unit(o, quantity) or not o.unit)]
     mine = _beside(claim, quantity.start, quantity.end, _REACH) - quantity.unit
     current = [
@@ -110,7 +111,7 @@ def _number(quantity: Quantity, claim: str, window: str) -> tuple[str, str]:
 
 def _contrary(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities of one thing exclude each other; one far larger counts something else."""
-    if other.former or one.vague or other.vague or agree(one, other):
+    if other.former or one.vague or other.vague or agree(one, other) or one.measure is Measure.NAME:
         return False
     small, large = sorted((abs(one.value), abs(other.value)))
     return large <= _FAR * small or one.measure not in {Measure.COUNT, Measure.MONEY}

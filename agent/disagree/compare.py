@@ -44,7 +44,7 @@ def _same_count(one: Detail, other: Detail, alike: float) -> bool:
     mine, theirs = one.value, other.value
     if not (isinstance(mine, Quantity) and isinstance(theirs, Quantity)):
         return isinstance(mine, str) and isinstance(theirs, str) and alike >= _LOOSE
-    if mine.measure is not theirs.measure or one.wanted != other.wanted:
+    if mine.measure is not theirs.measure or mine.whole is not theirs.whole or one.wanted != other.wanted:
         return False
     shared = mine.unit & theirs.unit
     either = mine.unit | theirs.unit

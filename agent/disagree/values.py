@@ -142,7 +142,7 @@ def _numbers(text: str) -> list[Detail]:
         if (
             quantity.former
             or _VAGUE.search(quantity.text)
-            or quantity.measure in {Measure.YEAR, Measure.ORDINAL}
+            or quantity.measure in {Measure.YEAR, Measure.ORDINAL, Measure.NAME}
         ):
             continue
         if text[quantity.end : quantity.end + 1] == "-":

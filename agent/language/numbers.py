@@ -2,7 +2,7 @@
 
 Two quantities are compared only where they count the same thing; "about 650" agrees with 650, "at least
 3,000" with 3,000 and with 3,200. A value introduced by "up from" or corrected (", not 12") is a former one
-and is not compared.
+and is not compared. A number that is part of a name ("Flight 447") counts nothing, and 31 of 36 is not 36.
 """
 
 import re
@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.language.dates import MONTH_AFTER, MONTH_BEFORE
-from agent.language.words import STOPWORDS, Token, concept, tokens
+from agent.language.units import named, parted, total, unit
+from agent.language.words import tokens
 
 
 class Measure(StrEnum):
@@ -24,6 +25,7 @@ class Measure(StrEnum):
     YEAR = "year"
     TIME = "time"
     AGE = "age"
+    NAME = "name"
 
 
 class Quantity(NamedTuple):
@@ -39,6 +41,8 @@ class Quantity(NamedTuple):
     unit: frozenset[str]
     former: bool
     vague: bool = False
+    whole: bool = False
+    """Whether it is a total of which the text tells a part: 36 in "31 of 36 lines"."""
 
 
 _ONES = (
@@ -97,8 +101,6 @@ _FORMER = re.compile(
 _DENIED = re.compile(
     r",\s+(?:and\s+|but\s+)?not\s+(?:for\s+|the\s+|in\s+|at\s+|by\s+|to\s+)*\D?$", re.IGNORECASE
 )
-_UNIT_STOP = re.compile(r"[,;:.!?()\"“”]|\s[-–—]\s")
-_SKIP = frozenset("of the a an more additional new other per in about own all their his".split())
 
 
 def _value(match: re.Match[str]) -> tuple[float, float, float]:
@@ -148,7 +150,8 @@ def _measure(match: re.Match[str], before: str, after: str, value: float) -> Mea
         and not match["scale"]
     ):
         return Measure.YEAR
-    return Measure.COUNT
+    bare = match["digits"] and match["digits"].isdigit() and not match["scale"]
+    return Measure.NAME if bare and named(before, after) else Measure.COUNT
 
 
 def _bounds(before: str, value: float, low: float, high: float) -> tuple[float, float]:
@@ -159,27 +162,6 @@ def _bounds(before: str, value: float, low: float, high: float) -> tuple[float, 
     if _AT_MOST.search(before):
         return value * 0.5, high
     return low, high
-
-
-def _unit(after: str, following: tuple[Token, ...]) -> frozenset[str]:
-    stop = _UNIT_STOP.search(after)
-    limit = stop.start() if stop else len(after)
-    unit: list[str] = []
-    for token in following:
-        if token.start >= limit or len(unit) == 3 or token.text[0].isdigit():
-            break
-        if token.lower in STOPWORDS:
-            if token.lower in _SKIP:
-                continue
-            break
-        unit.append(_counted(token))
-    return frozenset(unit)
-
-
-def _counted(token: Token) -> str:
-    """The concept of a unit word; who does something (`marchers`) is not what is done (`marches`)."""
-    doer = re.search(r"[eo]rs?$", token.lower) and not re.search(r"[eo]r$", token.stem)
-    return concept(token.stem) + ("-er" if doer else "")
 
 
 def _counts(match: re.Match[str], text: str) -> bool:
@@ -220,11 +202,21 @@ def quantities(text: str) -> tuple[Quantity, ...]:
                 low,
                 high,
                 measure,
-                _unit(after, following),
+                unit(after, following),
                 former,
                 bool(match["vague"]),
+                total(before),
             )
         )
+    return _parts(text, found)
+
+
+def _parts(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """`found`, a part counting what its total counts: "31 of 36 lines" are 31 lines, and 36 in all."""
+    for i in range(len(found) - 1):
+        part, whole = found[i : i + 2]
+        if parted(text[part.end : whole.start]):
+            found[i : i + 2] = part._replace(unit=part.unit or whole.unit), whole._replace(whole=True)
     return tuple(found)
 
 
@@ -235,7 +227,7 @@ def agree(one: Quantity, other: Quantity) -> bool:
 
 def same_unit(one: Quantity, other: Quantity) -> bool:
     """Whether both count the same thing, as far as their wording tells."""
-    if one.measure is not other.measure:
+    if one.measure is not other.measure or one.whole is not other.whole:
         return False
     if one.measure in {Measure.YEAR, Measure.TIME}:
         return True

@@ -26,9 +26,9 @@ def source(text, name="a"):
     )
 
 
-def label(text, checker=None):
-    sources = [source(TEXT)]
-    claim = whole(text)
+def label(claimed, checker=None, text=TEXT):
+    sources = [source(text)]
+    claim = whole(claimed)
     return verdict(claim, (checker or LocalChecker(EMBEDDER)).check(claim, sources), sources).label
 
 
@@ -57,6 +57,20 @@ def test_citations_are_exact_and_reasons_show_the_words_of_both():
     assert cell.stance is Stance.REFUTES
     assert all(TEXT[one.start : one.end] == one.quote for one in cell.citations)
     assert "'30 people' in the claim, 'twelve people' in the source" in cell.reasons
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        ("Worker 7 fell from the roof.", "Worker 9 fell from the roof.", Label.NOT_ENOUGH_EVIDENCE),
+        ("Worker 7 fell from the roof.", "Worker 7 fell from the roof.", Label.SUPPORTED),
+        ("31 lines are running.", "31 of 36 lines are running.", Label.SUPPORTED),
+        ("36 lines are running.", "31 of 36 lines are running.", Label.REFUTED),
+        ("31 of 36 lines are running.", "31 lines are running.", Label.NOT_ENOUGH_EVIDENCE),
+    ],
+)
+def test_names_with_numbers_and_totals_are_not_taken_for_counts(claim, text, expected):
+    assert label(claim, text=text) is expected
 
 
 def test_vague_numbers_never_conflict():

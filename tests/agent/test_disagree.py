@@ -174,3 +174,14 @@ def test_many_sentences_against_many_are_one_disagreement():
     )
     (found,) = disagreements([one, other], HashEmbedder())
     assert {side.text for side in found.sides} == {"12 people", "30 people"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("31 of 36 tram lines in Velden are running again.", "31 tram lines in Velden are running again."),
+        ("Tram lines to Velden run from Gate 7 again.", "Tram lines to Velden run from Gate 9 again."),
+    ],
+)
+def test_names_with_numbers_and_totals_are_no_rivals(minilm: Embedder, one: str, other: str):
+    assert between(minilm, one, other) == ()

@@ -44,6 +44,38 @@ def test_different_things_are_not_counted_together():
     assert not same_unit(soldiers, ships)
 
 
+@pytest.mark.parametrize(
+    "text", ["Worker 7 died.", "on Route 12", "Section 3 of the act", "Flight 447 crashed."]
+)
+def test_a_number_behind_a_capitalised_noun_is_a_name(text):
+    assert [q.measure for q in quantities(text)] == [Measure.NAME]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 12 died.",
+        "On Friday 12 died.",
+        "In Esk 14 people died.",
+        "In Esk 14 were hurt.",
+        "Esk beat Norland 3 to 1.",
+        "Killing 12, the wall fell.",
+        "By Sunday 2,300 hectares had burned.",
+    ],
+)
+def test_a_number_that_counts_is_no_name_whatever_stands_before_it(text):
+    assert {q.measure for q in quantities(text)} == {Measure.COUNT}
+
+
+def test_a_part_counts_what_its_total_counts_and_is_not_the_total():
+    part, whole = quantities("31 of 36 lines are running")
+    (plain,) = quantities("31 lines are running")
+    assert (part.unit, whole.whole, part.whole) == (whole.unit, True, False)
+    assert same_unit(part, plain)
+    assert not same_unit(whole, plain)
+    assert quantities("Of the 36 lines, 31 are running")[0].whole
+
+
 @pytest.mark.parametrize("text", ["up from 650 a day", "fifteen people were hurt, not 11"])
 def test_a_former_or_corrected_value_is_marked(text):
     assert quantities(text)[-1].former
