@@ -102,7 +102,7 @@ class Typed:
             raise AgentError(f"history {str(history)!r} cannot be written: {reason}") from error
         self._session: PromptSession[str] = PromptSession(
             history=FileHistory(str(history)),
-            completer=_completer(names),
+            completer=completer(names),
             complete_while_typing=False,
             multiline=True,
             key_bindings=_keys(),
@@ -138,7 +138,8 @@ def _keys() -> "KeyBindings":
     return keys
 
 
-def _completer(names: Sequence[str]) -> "Completer":
+def completer(names: Sequence[str]) -> "Completer":
+    """Completes commands and `names` at a prompt."""
     from prompt_toolkit.completion import Completer, Completion
 
     class Words(Completer):

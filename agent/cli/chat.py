@@ -85,7 +85,8 @@ def _model(settings: "Settings") -> "Iterator[Model | None]":
 def _greet(talk: "Chat", name: str | None, articles: int, publishers: int) -> None:
     """Say what the conversation is about, and what it already holds."""
     if sys.stdin.isatty():
-        session.note(f"{articles} articles of {publishers} publishers; /help lists the commands, Ctrl-D ends")
+        held = f"articles: {articles}, publishers: {publishers}"
+        session.note(f"{held}; ask away, /help lists the commands, Ctrl-D ends")
     if talk.asked:
         from agent.report.layout import shorten
 
