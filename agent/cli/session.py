@@ -68,7 +68,7 @@ class Session:
                 with self.store(settings) as agent:
                     yield agent.using(model, checker) if model else agent
                 return
-            with self._embedder(settings) as embedder:
+            with self.embedding(settings) as embedder:
                 with progress() as step:
                     agent = Agent.over(
                         paths,
@@ -91,7 +91,7 @@ class Session:
         if not (make or "://" in where or Path(where).exists()):
             raise AgentError(f"there is no store at {where!r}; make one with `fairwitness ingest PATH`")
         with (
-            self._embedder(settings) as embedder,
+            self.embedding(settings) as embedder,
             Agent.open(where, embedder=embedder, rebuild=rebuild, today=self.today()) as agent,
         ):
             yield agent
@@ -108,7 +108,9 @@ class Session:
             yield model
 
     @contextmanager
-    def _embedder(self, settings: "Settings") -> "Iterator[Embedder]":
+    def embedding(self, settings: "Settings") -> "Iterator[Embedder]":
+        """The embedder of the settings, released when the block is left."""
+        """The embedder of the settings, closed in the end if it has something to close."""
         embedder = self.embedder(settings)
         if isinstance(embedder, AbstractContextManager):
             with embedder:
