@@ -9,6 +9,7 @@ two.
 import re
 from functools import lru_cache
 from importlib.resources import files
+from threading import Lock
 from typing import NamedTuple
 
 import snowballstemmer
@@ -17,6 +18,7 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 _TRIPLED = re.compile(r"([a-z])\1{2,}")  # no English word has a letter three times in a row
 _STEMMER = snowballstemmer.stemmer("english")
+_STEMMING = Lock()  # the stemmer keeps the word it works on: in two threads it fails, or gives wrong stems
 
 STOPWORDS = frozenset(
     """a about after again against ahead all also although am amid among an and any are around as at be
@@ -55,7 +57,9 @@ class Token(NamedTuple):
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Snowball stem of a lower-case word; a possessive ending is dropped first."""
-    return str(_STEMMER.stemWord(re.sub(r"['’](s|re|ve|ll|d|m)?$", "", word)))
+    bare = re.sub(r"['’](s|re|ve|ll|d|m)?$", "", word)
+    with _STEMMING:
+        return str(_STEMMER.stemWord(bare))
 
 
 @lru_cache(maxsize=20_000)
