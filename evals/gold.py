@@ -128,7 +128,11 @@ class Held:
         gold = self.gold
         name = self.path.resolve().parent.name
         own = [] if gold.event == name else [f"event {gold.event!r} lies in folder {name!r}; rename one"]
-        ids = [each.id for each in chain(gold.claims, gold.questions, gold.disagreements)]
+        ids = [
+            *(c.id for c in gold.claims),
+            *(q.id for q in gold.questions),
+            *(d.id for d in gold.disagreements),
+        ]
         twice = dict.fromkeys(each for each in ids if ids.count(each) > 1)
         own += [f"id {each!r} stands twice; give every item its own" for each in twice]
         return (*own, *_labels(gold), *_groups(gold, self.articles), *_places(gold, self.articles))

@@ -128,7 +128,9 @@ def score_file(
     figures = {name: _figure(name, good, seed) for name in ("balanced_accuracy", "roc_auc")}
     reasons = [f"{path}:{row.id}: {row.error}" for row in rows if row.error]
     reasons += [
-        f"{path}: {name} is undefined: {each.reason}" for name, each in figures.items() if each.reason
+        f"{path}: {name} is undefined: {each.reason}"
+        for name, each in figures.items()
+        if good and each.reason
     ]
     scores = PairScores(
         file=str(path),
