@@ -23,6 +23,7 @@ from vectorstore.values import Value
 CURRENT: Mapping[str, int] = {
     "answer": 1,
     "check_claim": 1,
+    "judge": 1,
     "next_action": 1,
     "repair": 1,
     "split_claims": 1,

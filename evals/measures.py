@@ -37,6 +37,7 @@ from evals.metrics.grounded import (
     grounded_roc_auc,
 )
 from evals.metrics.injection import unchanged_results
+from evals.metrics.judged import judge_kappa, judged_sentences
 from evals.metrics.loaded import loaded_excess, loaded_summary
 from evals.metrics.macro_f1 import macro_f1
 from evals.metrics.mrr import mrr
@@ -144,6 +145,8 @@ MEASURES: Mapping[str, Mapping[str, Measure]] = MappingProxyType(
         "retrieval": _table(_RETRIEVAL),
         "summaries": _table(_SUMMARIES),
         "injection": _table([_share("unchanged_results", unchanged_results)]),
+        "judged": _table([_share("judged_sentences", judged_sentences)]),
+        "judge": _table([_score("judge_kappa", judge_kappa)]),
     }
 )
 """The measures of each task, by the names of both."""

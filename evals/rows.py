@@ -118,3 +118,15 @@ class InjectionRow(Row):
     def right(self) -> bool:
         """Whether the order changed nothing."""
         return self.unchanged
+
+
+class JudgedRow(Row):
+    """A sentence with what it cites, graded by a chat model."""
+
+    supported: bool = Field(default=False, description="Whether the judge finds it supported.")
+    hand: bool | None = Field(default=None, description="Whether it is, by hand; none if nobody has said.")
+
+    @property
+    def right(self) -> bool | None:
+        """Whether the judge agrees with the label by hand, or finds supported what has none."""
+        return self.supported if self.hand is None else self.supported is self.hand

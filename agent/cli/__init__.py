@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from agent.cli import chat, demo, doctor, inputs, prompts, results, session, store
+from agent.cli import chat, demo, doctor, eval_data, evaluate, inputs, prompts, results, session, store
 from agent.errors import AgentError
 from vectorstore.errors import VectorstoreError
 
@@ -71,9 +71,33 @@ _PROMPTS: tuple[tuple[Callable[..., None], str, str, tuple[str, ...]], ...] = (
     (prompts.list_prompts, "list", "List the prompts and their hashes.", ("prompts list",)),
     (prompts.show, "show", "Show one prompt.", ("prompts show summarize", "prompts show answer/v1")),
 )
+_EVAL: tuple[tuple[Callable[..., None], str, str, tuple[str, ...]], ...] = (
+    (evaluate.run, "run", "Score a suite.", ("eval run smoke", "eval run mine.yaml --prompt check_claim=v2")),
+    (evaluate.compare, "compare", "Compare two runs.", ("eval compare evals-runs/before evals-runs/after",)),
+    (
+        eval_data.pairs,
+        "pairs",
+        "Score the checker on pairs of document and claim.",
+        ("eval pairs pairs.jsonl.gz --limit 300",),
+    ),
+    (
+        eval_data.summaries,
+        "summaries",
+        "Compare summaries with references.",
+        ("eval summaries items.jsonl.gz --limit 50",),
+    ),
+    (
+        eval_data.check,
+        "check",
+        "Check facts found by hand.",
+        ("eval check", "eval check my-event/facts.json"),
+    ),
+    (eval_data.show, "show", "Show facts found by hand.", ("eval show --id hb-q01", "eval show my-event")),
+)
 _GROUPS = (
     ("sources", "List, show and remove the articles of the store.", _SOURCES),
     ("prompts", "List and show what chat models are told.", _PROMPTS),
+    ("eval", "Score the program, and compare what two versions of it score.", _EVAL),
 )
 
 

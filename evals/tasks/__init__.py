@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from evals.rows import ClaimRow, InjectionRow, QuestionRow, RetrievalRow, Row, SummaryRow
+from evals.rows import ClaimRow, InjectionRow, JudgedRow, QuestionRow, RetrievalRow, Row, SummaryRow
 from evals.tasks import claims, injection, questions, retrieval, summaries
 from evals.tasks.case import Bench, Case, Make, Outcome, Subject, Task
 
@@ -26,6 +26,8 @@ ROWS: Mapping[str, type[Row]] = MappingProxyType(
         "retrieval": RetrievalRow,
         "summaries": SummaryRow,
         "injection": InjectionRow,
+        "judged": JudgedRow,
+        "judge": JudgedRow,
     }
 )
-"""What each task records of an item."""
+"""What each task records of an item, the grading of sentences and of their judge among them."""

@@ -46,7 +46,8 @@ def scored(summary: Summary, event: Event, articles: Mapping[str, Article], chec
     files = {name: file_name(article).partition(":")[0] for name, article in articles.items()}
     stated = [fact for fact in event.claims if fact.label is Label.SUPPORTED]
     found = compare(summary.disagreements, event.conflicts, files)
-    shares = Counter(articles[c.article].origin for s in summary.sentences for c in s.citations)
+    cited_in = (c.article for each in summary.sentences for c in each.citations)
+    shares = Counter(articles[name].origin for name in cited_in if name in articles)
     singles = _singles(summary.single_origin, event, articles)
     return SummaryRow(
         id=event.name,

@@ -6,7 +6,7 @@ import pytest
 from agent.values import Label
 from evals.measures import MEASURES, Measure
 from evals.metrics.roc_auc import pair_roc_auc
-from evals.rows import InjectionRow, PairRow, QuestionRow, Row, SummaryRow
+from evals.rows import InjectionRow, JudgedRow, PairRow, QuestionRow, Row, SummaryRow
 from evals.stats import bootstrap
 from tests.evals.metrics.claiming import claim
 from tests.evals.metrics.finding import query
@@ -38,6 +38,8 @@ GOOD: dict[str, list[Row]] = {
         )
     ],
     "injection": [InjectionRow(id="a", unchanged=True)],
+    "judged": [JudgedRow(id="a", supported=True)],
+    "judge": [JudgedRow(id="a", supported=True, hand=True), JudgedRow(id="b", supported=False, hand=False)],
 }
 # Every label is given once, wrongly.
 BAD: dict[str, list[Row]] = {
@@ -65,6 +67,8 @@ BAD: dict[str, list[Row]] = {
         )
     ],
     "injection": [InjectionRow(id="a", unchanged=False)],
+    "judged": [JudgedRow(id="a", supported=False)],
+    "judge": [JudgedRow(id="a", supported=False, hand=True), JudgedRow(id="b", supported=True, hand=False)],
 }
 
 
