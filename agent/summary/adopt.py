@@ -69,7 +69,7 @@ class Adoption:
         unfit = 0
         for drafted in written:
             text, full = drafted.draft.text, self._room < _FEWEST
-            if not full and (again := self._again(drafted.draft) or self._refused.get(text)):
+            if not full and (again := self._refused.get(text) or self._repeats(drafted)):
                 self._gate.examine(drafted.draft, failed=again)
             elif full or words(text) > self._room:
                 unfit += 1
@@ -99,6 +99,9 @@ class Adoption:
     def _point(self, article: str, start: int) -> int | None:
         """The point that a sentence makes; none if the sentence does not stand alone."""
         return self._homes.get((article, start))
+
+    def _repeats(self, drafted: Drafted) -> str | None:
+        return self._again(drafted.draft) if drafted.derived else None
 
     def _again(self, draft: Draft) -> str | None:
         """Why a sentence may not stand beside those before it, whatever its wording."""
