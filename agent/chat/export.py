@@ -27,10 +27,15 @@ def exported(before: Sequence[Step], events: Sequence[str | Shown], articles: Se
             blocks.append(f"## {markdown.escape(step.text)}\n")
         else:
             blocks.append(f"*{markdown.escape(f'{step.call.tool}: {step.text}')}, in an earlier run*\n")
+    said = ""
     for event in events:
-        blocks.append(
-            f"## {markdown.escape(event)}\n" if isinstance(event, str) else _result(event, articles)
-        )
+        if isinstance(event, str):
+            said = event
+            blocks.append(f"## {markdown.escape(said)}\n")
+            continue
+        if isinstance(event, Answer) and event.question.strip() != said:
+            blocks.append(f"*Understood as: {markdown.escape(event.question)}*\n")
+        blocks.append(_result(event, articles))
     return "\n".join(blocks)
 
 

@@ -169,6 +169,7 @@ def kept(path: Path | None) -> Iterator[SqliteSaver]:
     with _readable(path):
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
         connection = sqlite3.connect(path or ":memory:", check_same_thread=False)
     try:
         saver = SqliteSaver(connection)

@@ -56,5 +56,6 @@ class Screen:
     def clear(self) -> None:
         """Take the draft back."""
         if self._drawn:
-            self.output.write(f"\x1b[{self._drawn}A\x1b[J")
+            # From the first column: a terminal that echoes ^C has moved the cursor.
+            self.output.write(f"\r\x1b[{self._drawn}A\x1b[J")
         self._drawn = 0

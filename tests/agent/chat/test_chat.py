@@ -185,6 +185,14 @@ def test_a_conversation_is_exported_once(over, tmp_path):
     assert "\n    [1]  -  globe  " in text
 
 
+def test_an_export_says_how_a_follow_up_was_understood(chat, tmp_path):
+    chat("How many workers were hurt?", "and firefighters?", f"/export {tmp_path}/chat.md")
+
+    text = (tmp_path / "chat.md").read_text("utf-8")
+    assert text.count("Understood as") == 1
+    assert "## and firefighters?\n\n*Understood as: How many firefighters were hurt?*\n" in text
+
+
 def test_markup_of_articles_is_not_markup_in_the_export(tmp_path):
     evil = "Title\n\nThe mill sent **bold** [link](http://evil.test) <b>firefighters</b> to Oder.\n\x1b[2J"
     file = tmp_path / "chat.md"

@@ -129,7 +129,7 @@ def test_a_draft_is_shown_greyed_on_a_terminal_and_taken_back(tmp_path):
     screen.show("done\n")
 
     assert shown[0].count("<quote>") == 6
-    assert shown[1:] == ["\x1b[6A\x1b[J", "<quote>short\n", "\x1b[1A\x1b[J", "done\n\n"]
+    assert shown[1:] == ["\r\x1b[6A\x1b[J", "<quote>short\n", "\r\x1b[1A\x1b[J", "done\n\n"]
 
 
 def test_no_draft_is_shown_in_a_pipe(tmp_path):
@@ -148,7 +148,7 @@ def test_the_draft_of_a_model_is_heard(tmp_path):
 
     drafts = [at for at, text in enumerate(out.shown) if text == "Zebras closed it.\n"]
     assert drafts
-    assert all(out.shown[at + 1] == "\x1b[1A\x1b[J" for at in drafts)
+    assert all(out.shown[at + 1] == "\r\x1b[1A\x1b[J" for at in drafts)
 
 
 @pytest.mark.parametrize(
