@@ -80,6 +80,8 @@ class Share(NamedTuple):
     """Whether it holds the word that says what happened; true where the claim has none that can be told."""
     matched: tuple[Token, ...]
     """The sentence's matching words."""
+    told: tuple[Token, ...]
+    """Of those, the one that says what happened; where that cannot be told, all that are part of no name."""
 
 
 def _predicate(claim: str, words: Sequence[Token]) -> Token | None:
@@ -104,24 +106,30 @@ class Coverage:
         self._total = sum(weight for _, _, weight in self._parts)
         self._predicate = _predicate(claim, [token for token, name, _ in self._parts if name is None])
 
+    @property
+    def done(self) -> bool:
+        """Whether the claim has a word that says what happened, as far as can be told."""
+        return self._predicate is not None
+
     def share(self, sentence: str, window: str = "") -> Share:
         """How much of the claim's words `sentence` holds.
 
         A name that stands only in `window`, the text before the sentence, counts in part.
         """
         held = _held(sentence)
-        covered, matched, stated = 0.0, list[Token](), self._predicate is None
+        covered, matched, told = 0.0, list[Token](), list[Token]()
         for token, name, weight in self._parts:
             if found := _covers(token, held):
                 covered += weight
                 matched.append(found)
-                stated = stated or token is self._predicate
+                if token is self._predicate or (self._predicate is None and name is None):
+                    told.append(found)
             elif name and mentions(sentence, name):
                 covered += weight
             elif name and window and mentions(window, name):
                 covered += _NEARBY * weight
         whole = covered / self._total if self._total else 0.0
-        return Share(whole, stated, tuple(matched))
+        return Share(whole, bool(told) or not self.done, tuple(matched), tuple(told))
 
     def opposed(self, sentence: str) -> float:
         """Weighted share of the claim's words whose opposite the sentence holds instead."""

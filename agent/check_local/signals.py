@@ -10,7 +10,7 @@ from agent.check_local.coverage import Coverage
 from agent.language.dates import Day, days, same_day
 from agent.language.names import Name, mentions, names
 from agent.language.numbers import Measure, Quantity, agree, quantities, same_unit
-from agent.language.polarity import hedged, negation_conflict, opposite_conflict, role_conflict
+from agent.language.polarity import hedged, negation_conflict, opposite_conflict, role_conflict, unreal
 from agent.language.words import Token, concept, tokens
 
 _TITLED = re.compile(
@@ -55,6 +55,8 @@ class Signals(NamedTuple):
     days_missing: float
     conflicts: tuple[Conflict, ...]
     hedge: bool
+    unreal: bool
+    """Whether the sentence says that it was asked for, wanted or possible, not that it happened."""
     matched: tuple[Token, ...]
     agreements: tuple[str, ...]
 
@@ -87,7 +89,8 @@ def _number(quantity: Quantity, claim: str, window: str) -> tuple[str, str]:
     same = _comparable(quantity, claim, theirs, window)
     unclear = [other for other in theirs if not other.unit or not quantity.unit]
     said = [other for other in [*same, *(unclear if same else theirs)] if agree(quantity, other)]
-    agreeing = [other for other in said if other.whole is quantity.whole]
+    exact = (other for other in said if quantity.vague or not other.vague)
+    agreeing = [other for other in exact if other.whole is quantity.whole]
     others = [o for o in quantities(claim) if o != quantity and (same_unit(o, quantity) or not o.unit)]
     mine = _beside(claim, quantity.start, quantity.end, _REACH) - quantity.unit
     current = [
@@ -209,6 +212,7 @@ def compare(
         published: When the source was published; resolves weekdays.
     """
     share = cover.share(sentence, window)
+    wished = [word for word in share.told if unreal(sentence, word, done=cover.done)]
     numbers = [_number(quantity, claim, sentence) for quantity in quantities(claim)]
     held, near = days(sentence, published), days(window, published)
     dates = [_day(day, claim, sentence, held, near) for day in days(claim, published)]
@@ -232,6 +236,7 @@ def compare(
         days_missing=_missing(dates),
         conflicts=(*conflicts, *_conflicts(claim, sentence, window)),
         hedge=hedged(sentence) and not hedged(claim),
+        unreal=not hedged(claim) and 2 * len(wished) > len(share.told),
         matched=share.matched,
         agreements=tuple(reason for outcome, reason in (*numbers, *dates) if outcome == "match"),
     )

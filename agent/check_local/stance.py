@@ -142,7 +142,9 @@ def judge(statement: Statement, signals: Signals, speaker: str | None, text: str
         stance = Stance.REFUTES if speaker or not told else Stance.SILENT
         return Reading(stance, topical(signals), None, reasons)
     score = probability(signals)
-    if score < SUPPORT or signals.conflicts or signals.numbers_missing:
+    if signals.unreal and score >= SUPPORT:
+        reasons = (*reasons, "the source says that it may be, or was asked for, not that it is so")
+    if score < SUPPORT or signals.conflicts or signals.numbers_missing or signals.unreal:
         return Reading(Stance.SILENT, score, None, reasons)
     reasons = signals.agreements or (
         "the same in other words" if signals.coverage < 0.99 else "the same words",

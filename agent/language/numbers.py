@@ -56,8 +56,8 @@ _WORDS |= {
 }
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
-_VAGUE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2e3, 99e3)}
-_VAGUE |= {"millions": (2e6, 999e6), "billions": (2e9, 999e9)}
+_VAGUE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2e3, 1e5 - 1)}
+_VAGUE |= {"millions": (2e6, 1e9 - 1), "billions": (2e9, 1e12 - 1)}
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "two-thirds": 2 / 3, "three-quarters": 0.75}
 _ORDINALS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
@@ -128,7 +128,7 @@ def _value(match: re.Match[str]) -> tuple[float, float, float]:
         value = _ORDINAL[ordinal.lower()]
         return value, value, value
     low, high = _VAGUE[match["vague"].lower().split()[-1]]
-    return float(low), float(low), float(high)
+    return (low + high) / 2, float(low), float(high)  # ends in .5: no exact number is taken for it
 
 
 def _measure(match: re.Match[str], before: str, after: str, value: float) -> Measure:
@@ -187,7 +187,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         measure = _measure(match, before, after, value)
         if measure is Measure.TIME and (minutes := re.match(r":(\d\d)", after)):
             value = low = high = value + int(minutes[1]) / 60
-        low, high = _bounds(before, value, low, high)
+        if not match["vague"]:
+            low, high = _bounds(before, value, low, high)
         ranged = re.match(r"\s*(?:to|until|through)\b", after)
         former = bool(
             _CHANGED.search(before) or (not ranged and (_FORMER.search(before) or _DENIED.search(before)))

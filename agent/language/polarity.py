@@ -24,9 +24,12 @@ _CORRECTED = re.compile(r"\s+(?:an?|the|as|in|on|at|by|from|for|of|to|with|\d[\d
 _HEDGE = re.compile(
     r"\b(?:may|might|could|would|should|expected\s+to|plans?\s+to|planned\s+to|plan\s+to|proposed|considering|likely|possibly"
     r"|potential(?:ly)?|threatened|aims?\s+to|hopes?\s+to|intends?\s+to|seeks?\s+to|wants?\s+to|wanted\s+to|called\s+for|calls\s+for|demand\w*"
-    r"|urged?|asked|try\s+to|trying\s+to|set\s+to|due\s+to|poised\s+to|if|unless|whether|will)\b",
+    r"|urged?|ask(?:s|ed)|(?:try|trying|tried|tries|attempt(?:s|ed)?|offer(?:s|ed)?|promis(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)"
+    r"|sought|intended|aimed|hoped|set|due|poised|is|are|was|were)\s+to|want(?:s|ed)\s+(?:the|an?|more|\d)|if|unless|whether|will)\b",
     re.IGNORECASE,
 )
+_FUTURE = frozenset({"will", "would"})
+_TIED = re.compile(r"\b(?:be|been|have|get)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 _BESIDE = 4
@@ -98,6 +101,24 @@ def said_of(text: str, word: str) -> frozenset[str]:
 def hedged(text: str) -> bool:
     """Whether the sentence speaks of what may, will or should happen rather than of what has."""
     return bool(_HEDGE.search(text))
+
+
+def unreal(text: str, word: Token, *, done: bool) -> bool:
+    """Whether `word` of a sentence says what was asked for, wanted, planned or possible, not what happened.
+
+    It stands behind a hedge in the same clause. A past tense there is that of another verb ("wanted a bridge
+    and closed the road"), unless an auxiliary ties it to the hedge ("may have closed").
+
+    Args:
+        text: The sentence.
+        word: One of its words.
+        done: Whether that is asked to be done; if not, what will be counts as so ("it will need water").
+    """
+    before = text[: word.start]
+    if word.lower.endswith("ed") and not _TIED.search(before):
+        return False
+    hedges = (hedge for hedge in _HEDGE.finditer(before) if done or hedge.group().lower() not in _FUTURE)
+    return any(not _SCOPE_END.search(text, hedge.end(), word.start) for hedge in hedges)
 
 
 def _around(text: str, verb: Token) -> tuple[str, str]:

@@ -77,6 +77,53 @@ def test_vague_numbers_never_conflict():
     assert label("The Esk dam broke on Monday, killing dozens of people.") is not Label.REFUTED
 
 
+@pytest.mark.parametrize(
+    ("claim", "text", "expected"),
+    [
+        ("7,000 people marched.", "Thousands of people marched.", Label.NOT_ENOUGH_EVIDENCE),
+        ("300 people marched.", "Thousands of people marched.", Label.NOT_ENOUGH_EVIDENCE),
+        ("Thousands of people marched.", "300 people marched.", Label.NOT_ENOUGH_EVIDENCE),
+        ("Thousands of people marched.", "7,000 people marched.", Label.SUPPORTED),
+        ("Thousands of people marched.", "Thousands of people marched.", Label.SUPPORTED),
+    ],
+)
+def test_a_vague_number_speaks_for_no_exact_one_and_against_none(claim, text, expected):
+    assert label(claim, text=text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council wanted to close the old bridge.",
+        "The council was to close the old bridge on Friday.",
+        "The council will close the old bridge.",
+        "The council may have closed the old bridge.",
+        "The council was asked to close the old bridge.",
+        "The council called for the old bridge to be closed.",
+    ],
+)
+def test_what_is_asked_for_wanted_or_possible_is_not_done(text):
+    assert label("The council closed the old bridge.", text=text) is Label.NOT_ENOUGH_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council, which was to meet on Friday, closed the old bridge.",
+        "The council closed the old bridge and wanted to build a new one.",
+        "Asked about it, the council closed the old bridge.",
+    ],
+)
+def test_a_hedge_on_something_else_leaves_what_was_done(text):
+    assert label("The council closed the old bridge.", text=text) is Label.SUPPORTED
+
+
+def test_a_number_that_was_asked_for_was_not_sent():
+    asked = "The governor asked for 200 soldiers to be sent to Esk."
+    assert label("The governor sent 200 soldiers to Esk.", text=asked) is Label.NOT_ENOUGH_EVIDENCE
+    assert label("The dam needs water.", text="The dam will need water.") is Label.SUPPORTED
+
+
 def test_words_that_every_sentence_has_weigh_little():
     weights = rarity(["boats in Esk", "taxes in Esk", "pumps in Esk"])
     cover = Coverage("taxes in Esk", weights)

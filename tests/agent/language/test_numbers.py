@@ -81,8 +81,12 @@ def test_a_former_or_corrected_value_is_marked(text):
     assert quantities(text)[-1].former
 
 
-def test_vague_numbers_are_marked():
-    assert quantities("thousands of people")[0].vague
+@pytest.mark.parametrize("text", ["dozens", "scores", "hundreds", "thousands", "millions", "billions"])
+def test_vague_numbers_are_marked_and_have_no_exact_value(text):
+    (vague,) = quantities(f"about {text} of people")
+    assert vague.vague
+    assert vague.low < vague.value < vague.high
+    assert vague.value % 1 == 0.5
 
 
 @given(st.text(max_size=80))
