@@ -118,7 +118,8 @@ class Gate:
 
     def _attributed(self, draft: Draft, cited: Source) -> tuple[str, str | None, bool]:
         """The text with its speaker named, where its spans only report it and it does not say so."""
-        speaker = next((s.claim.speaker for s in cited.statements if s.claim.speaker), None)
+        # The last span is the sentence itself; one before it only names whom it speaks of.
+        speaker = cited.statements[-1].claim.speaker if cited.statements else None
         if speaker is None or _names_speaker(draft.text, speaker):
             return draft.text, speaker, False
         first = draft.text.split()[0]
