@@ -25,7 +25,7 @@ _WIDE = 200
 """Columns of a table, which is not broken: figures are read side by side."""
 _AROUND = 160
 """Characters shown before and after a quote."""
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", hidden=True)]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", hidden=True)]
 Facts = Annotated[list[Path] | None, typer.Argument(metavar="FILE", hidden=True)]
 Limit = Annotated[
     int | None, typer.Option(metavar="N", min=1, help="Take a random sample of N lines a file.")
@@ -158,7 +158,7 @@ def _held(files: Sequence[Path] | None, faults: list[str]) -> "Iterator[Held]":
 
 def _put(page: "Page", item: "Item", held: "Held") -> None:
     """An item with its passages."""
-    page.heading(f"{item.id}  {item.kind}  ({held.gold.event}, {held.gold.split})")
+    page.heading(f"{item.id} · {item.kind} · {held.gold.event}, {held.gold.split}")
     page.put(item.text)
     for piece in item.pieces:
         place = "not in the text as read" if piece.start is None else f"{piece.start}-{piece.end}"
