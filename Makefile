@@ -28,7 +28,7 @@ $(READY): requirements.lock pyproject.toml
 
 # Remakes the lock: hashes for every platform, no addresses. Needs uv.
 lock:
-	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade --quiet -o requirements.lock
 
 clean:
