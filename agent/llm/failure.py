@@ -36,7 +36,7 @@ _OVERFLOW = (
 )
 _NAMED = {
     "tools": ("tools", "tool_choice", "tool choice", "function call"),
-    "response_format": ("response_format", "json_schema", "structured output", "grammar"),
+    "response_format": ("response_format", "json_schema", "json schema", "structured output", "grammar"),
     "temperature": ("temperature",),
     "seed": ("seed",),
     "stream_options": ("stream_options",),
