@@ -9,15 +9,23 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import get_ident, local
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from agent.errors import BudgetSpent, ModelError, Unavailable, Unusable
 from agent.llm import Call, ChatModel, Listener, Reply, Tool, Usage
 from agent.prompts import Message
+from vectorstore.values import Value
+
+
+class _Chosen(Value):
+    """What a model chose to do."""
+
+    call: Call | None = Field(description="The tool; none if it chose none.")
 
 
 class CachedModel:
@@ -60,15 +68,10 @@ class CachedModel:
     ) -> Reply:
         """See `agent.llm.ChatModel.ask`; the listener hears a kept reply at once."""
         path = self._path(messages, most, {"schema": schema.model_json_schema()})
-        if (kept := self._kept(path)) is not None:
-            try:
-                reply = schema.model_validate(kept)
-            except ValidationError:
-                reply = None
-            if reply is not None:
-                if listener:
-                    listener(reply.model_dump_json())
-                return reply
+        if (known := _read(schema, self._kept(path))) is not None:
+            if listener:
+                listener(known.model_dump_json())
+            return known
         try:
             reply = self._model.ask(messages, schema, most=most, listener=listener)
         except ModelError as error:
@@ -80,13 +83,13 @@ class CachedModel:
         """See `agent.llm.ChatModel.act`."""
         offered = [[each.name, each.description, each.arguments.model_json_schema()] for each in tools]
         path = self._path(messages, most, {"tools": offered})
-        if (kept := self._kept(path)) is not None:
-            return Call.model_validate(kept["call"]) if kept.get("call") else None
+        if (known := _read(_Chosen, self._kept(path))) is not None:
+            return known.call
         try:
             call = self._model.act(messages, tools, most=most)
         except ModelError as error:
             raise self._noted(path, error) from error
-        _write(path, {"reply": {"call": call and call.model_dump(mode="json")}})
+        _write(path, {"reply": _Chosen(call=call).model_dump(mode="json")})
         return call
 
     def _path(self, messages: Sequence[Message], most: int, wanted: dict[str, Any]) -> Path:
@@ -120,6 +123,14 @@ class CachedModel:
         return error
 
 
+def _read(schema: type[Reply], kept: dict[str, Any] | None) -> Reply | None:
+    """A kept reply; none if there is none, or it is damaged."""
+    try:
+        return None if kept is None else schema.model_validate(kept)
+    except ValidationError:
+        return None
+
+
 def _write(path: Path, held: dict[str, Any]) -> None:
     """Write a file whole or not at all; that it cannot be kept is no reason to stop."""
     part = path.with_suffix(f".{os.getpid()}-{get_ident()}")
@@ -128,4 +139,5 @@ def _write(path: Path, held: dict[str, Any]) -> None:
         part.write_text(json.dumps(held), "utf-8")
         part.replace(path)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()

@@ -46,7 +46,8 @@ def prepared(ctx: typer.Context, suite: "Suite", beside: Path) -> "Iterator[tupl
     from evals.tasks import Bench
 
     run: session.Session = ctx.obj
-    settings, versions = _settings(run, ctx, suite), _versions(ctx.params["prompt"] or ())
+    versions = _versions(ctx.params["prompt"] or ())
+    settings = _settings(run, ctx, suite)
     chosen = [events(part.dataset.events, beside) for part in suite.parts]
     with ExitStack() as stack:
         embedder = stack.enter_context(run.embedding(settings))
