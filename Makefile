@@ -1,9 +1,10 @@
 # `make demo` and `make test` set up whatever is missing; they need Python 3.11 or newer and make, nothing else.
 .POSIX:
-.PHONY: demo test lint bench setup lock clean
+.PHONY: demo test lint record live bench setup lock clean
 
 VENV = .venv
 READY = $(VENV)/.ready
+RECORDED = tests/vectorstore/test_embed_endpoint_recorded.py tests/agent/test_llm_recorded.py
 
 demo: $(READY)
 	@$(VENV)/bin/fairwitness demo
@@ -15,6 +16,14 @@ lint: $(READY)
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
+
+# Asks a small model on this machine, which the first run fetches: again for the tapes, or the whole path.
+record: $(READY)
+	@$(VENV)/bin/python scripts/with_model.py $(VENV)/bin/pytest $(RECORDED) --record-mode=rewrite
+	@$(VENV)/bin/pytest $(RECORDED) tests/test_cassettes.py
+
+live: $(READY)
+	@$(VENV)/bin/python scripts/with_model.py $(VENV)/bin/pytest -m live tests/live
 
 bench: $(READY)
 	@$(VENV)/bin/python -m evals.bench

@@ -6,6 +6,9 @@ header (keys among them) and store JSON as one long string. This module is the s
 """
 
 import json
+from collections.abc import Sequence
+from difflib import SequenceMatcher, unified_diff
+from itertools import islice
 from typing import Any
 
 from vcr.cassette import Cassette
@@ -13,13 +16,14 @@ from vcr.request import Request
 from vcr.serializers import yamlserializer
 
 KEPT_HEADERS = frozenset({"content-type"})
+_WIDEST, _LONGEST = 200, 60  # characters and lines of a difference that are shown
 
 
 class Replay:
     """Hears every request of one test, also those whose failure the code under test swallows."""
 
     def __init__(self) -> None:
-        self._heard: set[str] = set()
+        self._heard: dict[str, Request] = {}
 
     def settings(self) -> dict[str, Any]:
         """What vcrpy is told; it compares bodies that are JSON as values."""
@@ -32,22 +36,42 @@ class Replay:
 
     def faults(self, tape: Cassette) -> list[str]:
         """Why `tape` is not what was replayed: requests that it lacks, calls that were never made."""
-        lacking = self._heard - {fingerprint(request) for request in tape.requests}
-        unplayed = [index for index in range(len(tape)) if not tape.play_counts[index]]
+        known = {fingerprint(request) for request in tape.requests}
+        lacking = [one for name, one in sorted(self._heard.items()) if name not in known]
+        unplayed = [one for at, one in enumerate(tape.requests) if not tape.play_counts[at]]
         return [
-            *(f"not on the tape: {one}" for one in sorted(lacking)),
-            *(f"never replayed: {fingerprint(tape.requests[index])}" for index in unplayed),
+            *(f"not on the tape: {_difference(one, unplayed or tape.requests)}" for one in lacking),
+            *(f"never replayed: {_head(one)}" for one in unplayed),
             *([] if len(tape) else ["the tape is missing or empty"]),
         ]
 
     def _hear(self, request: Request) -> Request:
-        self._heard.add(fingerprint(request))
+        self._heard[fingerprint(request)] = request
         return request
 
 
 def fingerprint(request: Request) -> str:
     """The request as it is matched, in one line."""
     return f"{request.method} {request.path} {json.dumps(tree(request.body), sort_keys=True, default=repr)}"
+
+
+def _difference(request: Request, recorded: Sequence[Request]) -> str:
+    """The request, and line by line how it differs from the most similar of those recorded."""
+    new = _lines(request)
+    olds = [_lines(one) for one in recorded]
+    old = max(olds, key=lambda lines: SequenceMatcher(None, lines, new).ratio(), default=[])
+    found = unified_diff(old, new, "recorded", "asked now", lineterm="", n=1)
+    return "\n".join((_head(request), *(line[:_WIDEST] for line in islice(found, _LONGEST))))
+
+
+def _head(request: Request) -> str:
+    return f"{request.method} {request.path} {json.dumps(tree(request.body), default=repr)[:_WIDEST]}"
+
+
+def _lines(request: Request) -> list[str]:
+    """The request over many lines, those of its texts included."""
+    body = json.dumps(tree(request.body), indent=1, sort_keys=True, ensure_ascii=False, default=repr)
+    return [f"{request.method} {request.path}", *body.replace("\\n", "\n").splitlines()]
 
 
 def keep_known_headers(request: Request) -> Request:

@@ -113,5 +113,6 @@ def replayed(request: pytest.FixtureRequest, vcr: "Cassette | None") -> Iterator
     """A test with a tape makes every call on it and no other, even if the code hid the failure of one."""
     replay = request.getfixturevalue("replay") if vcr is not None else None
     yield
-    if replay is not None and not is_recorded(request.node):
-        assert replay.faults(vcr) == [], "the test and its tape differ; see cassettes/README.md"
+    if replay is not None and not is_recorded(request.node) and (faults := replay.faults(vcr)):
+        told = "\n".join(faults)
+        pytest.fail(f"the test and its tape differ; see cassettes/README.md\n{told}", pytrace=False)

@@ -202,3 +202,16 @@ def test_a_missing_tape_is_a_fault(tmp_path: Path) -> None:
         pass
 
     assert replay.faults(tape) == ["the tape is missing or empty"]
+
+
+def test_a_changed_prompt_is_shown_line_by_line(tmp_path: Path) -> None:
+    path, replay = str(tmp_path / "tape.yaml"), cassette.Replay()
+    old, new = (json.dumps({"n": 1, "text": f"First.\nCite {each}.\nLast."}) for each in ("one", "all"))
+    with recorder(cassette.Replay()).use_cassette(path, record_mode="all") as tape:
+        tape.append(request(old), response(b"{}"))
+
+    with recorder(replay).use_cassette(path, record_mode="none") as tape:
+        replay.settings()["before_record_request"][1](request(new))
+        lacking, _ = replay.faults(tape)
+
+    assert lacking.splitlines()[-4:] == ['   "text": "First.', "-Cite one.", "+Cite all.", ' Last."']
