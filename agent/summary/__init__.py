@@ -1,8 +1,9 @@
 """From offers to a summary: what passed the gate, up to a length, in the order of the story.
 
 Without a model the points are chosen and worded here. With one, its sentences come first, and points fill
-what is left of the length; if fewer than half of its sentences survive, none of them is used. Beside the
-summary stand what only one origin reports, what is only somebody's words, and what else was left out.
+what is left of the length; if fewer than half of its sentences survive, none of them is used, but what the
+gate did with them is told. Beside the summary stand what only one origin reports, what is only somebody's
+words, and what else was left out.
 """
 
 from collections.abc import Sequence
@@ -56,7 +57,8 @@ class Composer:
         """
         gate = Gate(self._sources, self._checker)
         chooser = Chooser(offers, gate, self._sentences)
-        drafted = self._adopted(writer, offers, length) if writer else None
+        adoption = self._adoption(writer, offers, length) if writer else None
+        drafted = adoption if adoption and adoption.enough else None
         chosen = list(drafted.chosen) if drafted else []
         told = [*chosen, *self._filled(chooser, chosen, length)]
         if drafted and writer and (more := len(told) - len(chosen)):
@@ -76,19 +78,18 @@ class Composer:
             single_origin=singles,
             omissions=omitted,
             neutrality=neutrality(sentences, [source.article for source in self._sources]),
-            gate=drafted.counts if drafted else gate.counts,
+            gate=adoption.counts if adoption else gate.counts,
             provenance=provenance,
         )
 
-    def _adopted(self, writer: ChatWriter, offers: Sequence[Offer], length: int) -> Adoption | None:
-        """What stands of a model's draft; none if that is too little, which is noted."""
+    def _adoption(self, writer: ChatWriter, offers: Sequence[Offer], length: int) -> Adoption:
+        """What stands of a model's draft; that it is too little is noted."""
         gate = Gate(self._sources, self._checker)
         adoption = Adoption(offers, gate, self._sentences, writer, length * (1 + TOLERANCE))
         adoption.take(writer.write(offers, self._sources, length))
-        if adoption.enough:
-            return adoption
-        writer.inquiry.note(_too_few(adoption.counts))
-        return None
+        if not adoption.enough:
+            writer.inquiry.note(_too_few(adoption.counts))
+        return adoption
 
     def _filled(self, chooser: Chooser, chosen: Sequence[Chosen], length: int) -> list[Chosen]:
         """Points that fill what a draft left of the length; all of it, the lead first, if there is none."""
