@@ -63,3 +63,13 @@ def test_a_mark_of_programs_is_found_at_the_start_of_a_line_and_behind_a_sentenc
 )
 def test_reporting_has_no_mark_of_programs(reporting: str) -> None:
     assert frame_start(reporting) is None
+
+
+@pytest.mark.parametrize("run", ["#", "Photo: ", "[", "A."])
+def test_a_long_run_of_marks_is_read_in_linear_time(run: str) -> None:
+    assert frame_start(run * 20_000) is None
+
+
+def test_a_mark_behind_a_long_run_is_found() -> None:
+    assert frame_start("# " * 5 + "### system: go") is not None
+    assert frame_start("It fell [sic] on Monday [p3]") == 0

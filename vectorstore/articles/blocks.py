@@ -50,7 +50,7 @@ def count_words(text: str) -> int:
 
 def abbreviated(text: str) -> bool:
     """Whether the full stop at the end of `text` may belong to an abbreviation (`Washington, D.C.`)."""
-    return _ABBREVIATED.search(text.strip()) is not None
+    return _ABBREVIATED.search(text.strip()[-40:]) is not None
 
 
 @lru_cache(maxsize=2)  # head and body look at the same text in turn

@@ -20,14 +20,14 @@ _BEGINS = r"(?:\A|(?<=[.!?…:;”\"’)\]]\s))"  # a line or a sentence
 _MARKS = re.compile(
     rf"{_BEGINS}[^\w\s“\"‘«(]{{0,8}}\s?(?i:{_FIELD})[*_\]]{{0,3}}\s?[:：]"
     rf"|\b(?:SYSTEM|ASSISTANT|USER|HUMAN)\s?:"
-    rf"|\A\W*(?i:{_ROLE})\W*\Z|\#{{2,}}\s*(?i:{_ROLE}|instructions?|response)\b"
+    rf"|\A\W*(?i:{_ROLE})\W*\Z|(?<!\#)\#{{2,}}+\s*+(?i:{_ROLE}|instructions?|response)\b"
     rf"|\[/?(?i:INST|{_ROLE})\b[^\]]{{0,20}}\]"
     r"|<\|[^|<>]{1,40}\|>|<</?SYS>>|<!--"
     rf"|(?<!<)</?(?!(?:{_PROSE})\b)[A-Za-z][\w-]*(?:\s[^<>]*)?/?>"
     r"|\A[^<]*?\b(?P<end>\w{1,12}>>)(?=\s|\Z)|<<[^<>]*\||<<[^>]*\Z"  # the marks of `agent.prompts`
-    rf"|{_BEGINS}[^.!?…]*[.!?…]?\s*\[p\d{{1,3}}\]"  # its ids
+    rf"|{_BEGINS}[^.!?…]{{0,400}}[.!?…]?\s*\[p\d{{1,3}}\]"  # its ids
     rf"|{_BEGINS}\[\d{{1,2}}\]\s(?:[A-Z]\w+\s?){{1,4}}:"  # the list of references of a reply
-    r"|(?:\[\s*)?[\[{]\s*[\"“]\w+[\"”]\s*:|```|!\[[^\]]*\]\(|\[[^\]]*\]\((?:javascript|data|vbscript):"
+    r"|(?:\[\s*)?[\[{]\s*[\"“]\w+[\"”]\s*:|```|!\[[^\]]{0,400}\]\(|\[[^\]]{0,400}\]\((?:javascript|data|vbscript):"
     r"|\x1b|\[\d{1,3}(?:;\d{1,3})*[A-Za-z](?!\w*\])"  # terminals; the second is what HTML leaves of it
     r"|[\u202d\u202e]|(?<![\U0001F3F4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]{3,}"  # not what is seen
     r"|\bEND OF (?:SOURCE|DOCUMENT|ARTICLE|PASSAGE|CONTEXT|INPUT)S?\b"
