@@ -1,6 +1,6 @@
 # `make demo` and `make test` set up whatever is missing; they need Python 3.11 or newer and make, nothing else.
 .POSIX:
-.PHONY: demo test lint record live bench setup lock clean
+.PHONY: demo test lint record live bench smoke setup lock clean
 
 VENV = .venv
 READY = $(VENV)/.ready
@@ -27,6 +27,10 @@ live: $(READY)
 
 bench: $(READY)
 	@$(VENV)/bin/python -m evals.bench
+
+# Scores every task on a few items; exits with 1 if one falls below its threshold.
+smoke: $(READY)
+	@$(VENV)/bin/fairwitness eval run smoke
 
 setup: $(READY)
 
