@@ -93,6 +93,9 @@ class Record(Value):
     output: Any = Field(default=None, description="What the system gave.")
     evidence: tuple[Citation, ...] = Field(default=(), description="What it cites, exactly.")
     row: dict[str, Any] = Field(description="What is scored; a row of `evals.rows`.")
+    files: dict[str, str] = Field(
+        default_factory=dict, description="File of each article that is cited, by its id, where it has one."
+    )
     error: str | None = Field(default=None, description="Why it could not be scored, if it could not.")
 
 

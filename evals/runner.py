@@ -187,6 +187,7 @@ class _Jobs:
             output=outcome.output if outcome else None,
             evidence=outcome.evidence if outcome else (),
             row=row.model_dump(mode="json"),
+            files=dict(outcome.files) if outcome else {},
             error=error,
         )
 

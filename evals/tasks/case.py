@@ -97,6 +97,9 @@ class Outcome(Value):
     output: Any = Field(description="What the system gave, as JSON.")
     evidence: tuple[Citation, ...] = Field(default=(), description="What it cites, exactly.")
     row: Row = Field(description="What is scored.")
+    files: Mapping[str, str] = Field(
+        default_factory=dict, description="File of each article that is cited, by its id, where it has one."
+    )
 
 
 @dataclass(frozen=True)

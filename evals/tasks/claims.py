@@ -8,7 +8,7 @@ from evals.dataset import Event
 from evals.facts import Fact
 from evals.rows import ClaimRow
 from evals.tasks.case import Bench, Case, Outcome
-from evals.tasks.spans import decides
+from evals.tasks.spans import cited_files, decides
 
 _DIGITS = 6
 
@@ -41,7 +41,8 @@ def _do(bench: Bench, event: Event, fact: Fact) -> Outcome:
         span_right=decides(cited, fact.evidence, subject.sources()),
     )
     output = verdict.model_dump(mode="json", include={"label", "explanation", "notes"})
-    return Outcome(output=output, evidence=tuple(dict.fromkeys(cited)), row=row)
+    evidence = tuple(dict.fromkeys(cited))
+    return Outcome(output=output, evidence=evidence, row=row, files=cited_files(evidence, subject.sources()))
 
 
 def support(verdict: Verdict) -> float:

@@ -10,7 +10,7 @@ from evals.dataset import Event, file_name
 from evals.facts import Question
 from evals.rows import QuestionRow
 from evals.tasks.case import Bench, Case, Outcome
-from evals.tasks.spans import decides, supports
+from evals.tasks.spans import cited_files, decides, supports
 from vectorstore.sentences import split
 from vectorstore.values import Article, Span
 
@@ -44,7 +44,9 @@ def _do(bench: Bench, event: Event, asked: Question) -> Outcome:
         span_right=decides(answer.citations, asked.evidence, articles),
     )
     output = answer.model_dump(mode="json", include={"text", "abstained", "reason", "verdict"})
-    return Outcome(output=output, evidence=answer.citations, row=row)
+    return Outcome(
+        output=output, evidence=answer.citations, row=row, files=cited_files(answer.citations, articles)
+    )
 
 
 def borne_out(answer: Answer, articles: Sequence[Article], checker: Checker) -> bool:

@@ -9,6 +9,7 @@ from evals.facts import Quote
 from evals.measures import KS
 from evals.rows import RetrievalRow
 from evals.tasks.case import Bench, Case, Outcome
+from evals.tasks.spans import cited_files
 from vectorstore.chunk import chunk
 from vectorstore.sentences import split
 from vectorstore.values import Article, Passage, Span, cite
@@ -52,7 +53,8 @@ def _do(
         cite(articles[hit.passage.article], Span(start=hit.passage.start, end=hit.passage.end))
         for hit in hits
     )
-    return Outcome(output=[round(hit.score, 6) for hit in hits], evidence=evidence, row=row)
+    scores = [round(hit.score, 6) for hit in hits]
+    return Outcome(output=scores, evidence=evidence, row=row, files=cited_files(evidence, articles.values()))
 
 
 def relevant(places: Sequence[tuple[str, Span]], articles: Sequence[Article]) -> tuple[str, ...]:

@@ -7,9 +7,15 @@ from agent.claims import whole
 from agent.gate import unsupported
 from agent.language.quotes import plain
 from agent.values import Stance
-from evals.dataset import located
+from evals.dataset import file_name, located
 from evals.facts import Quote
 from vectorstore.values import Article, Citation
+
+
+def cited_files(citations: Iterable[Citation], articles: Iterable[Article]) -> dict[str, str]:
+    """File of each article that is cited, by its id."""
+    held = {article.id: file_name(article) for article in articles}
+    return {each.article: held[each.article] for each in citations if each.article in held}
 
 
 def decides(

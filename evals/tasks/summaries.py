@@ -14,7 +14,7 @@ from evals.conflicts import compare
 from evals.dataset import Event, file_name, located
 from evals.rows import SentenceRow, SummaryRow
 from evals.tasks.case import Bench, Case, Outcome
-from evals.tasks.spans import cited, exact, needed, supports
+from evals.tasks.spans import cited, cited_files, exact, needed, supports
 from vectorstore.values import Article, Span
 
 
@@ -38,7 +38,10 @@ def _do(bench: Bench, event: Event) -> Outcome:
     summary = subject.summarize(words=bench.words)
     output = summary.model_dump(mode="json", exclude={"provenance", "neutrality"})
     citations = tuple(dict.fromkeys(c for each in summary.sentences for c in each.citations))
-    return Outcome(output=output, evidence=citations, row=scored(summary, event, articles, bench.checker))
+    row = scored(summary, event, articles, bench.checker)
+    return Outcome(
+        output=output, evidence=citations, row=row, files=cited_files(citations, articles.values())
+    )
 
 
 def scored(summary: Summary, event: Event, articles: Mapping[str, Article], checker: Checker) -> SummaryRow:
