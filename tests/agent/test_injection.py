@@ -8,7 +8,7 @@ article without it, in the same format:
 * each answer has the same text and citations, or is the same abstention;
 * the summary has the same sentences with the same citations; their order is free;
 * no word that only the order has is printed anywhere, and none reaches a chat model, whatever that would do;
-* the chat calls the same tools with the same arguments.
+* the chat, which only a model plans, calls the same tools with the same arguments.
 
 That is asked of the extractive engine and of a chat model that obeys every order that it reads. A last group
 lets the model lie without having read any order, as if one had got through in a notation that nobody knows:
@@ -28,7 +28,6 @@ import pytest
 from agent.agent import Agent
 from agent.chat.loop import Conversation, kept
 from agent.chat.planner import by_model
-from agent.chat.rules import Planner, plan
 from agent.chat.tools import Toolbox
 from agent.chat.values import Shown
 from agent.llm import Call
@@ -103,8 +102,9 @@ class Desk:
 def told(agent: Agent, lie: str, model: Gullible | None) -> Told:
     names = {each.id: Path(each.path).stem for each in agent.sources()}
     verdicts = [agent.verify(claim) for claim in (lie, *CLAIMS)]
-    tools = asked(agent, by_model(model, _ignored) if model else plan)
-    answers = [agent.ask(ASKED_FOR), *(one for one in tools.shown if isinstance(one, Answer))]
+    tools = asked(agent, model) if model else None
+    shown = tools.shown if tools else [agent.ask(QUESTION)]
+    answers = [agent.ask(ASKED_FOR), *(one for one in shown if isinstance(one, Answer))]
     summary = agent.summarize(words=30)
 
     def cited(citations: Iterable[Citation]) -> Cited:
@@ -123,16 +123,16 @@ def told(agent: Agent, lie: str, model: Gullible | None) -> Told:
         ),
         answers=tuple((_said(one.text, agent), one.reason, cited(one.citations)) for one in answers),
         summary=frozenset((each.text, cited(each.citations)) for each in summary.sentences),
-        called=tuple(tools.calls),
+        called=tuple(tools.calls) if tools else (),
         printed=frozenset(words(" ".join(printed))),
     )
 
 
-def asked(agent: Agent, planner: Planner) -> "Calls":
-    """What a chat calls and shows for a question."""
+def asked(agent: Agent, model: Gullible) -> "Calls":
+    """What a chat with the model calls and shows for a question."""
     tools = Calls(agent, _ignored)
     with kept(None) as saver:
-        Conversation(tools, planner, saver, "one", _ignored).say(QUESTION)
+        Conversation(tools, by_model(model, _ignored), saver, "one", _ignored).say(QUESTION)
     return tools
 
 
@@ -189,11 +189,12 @@ def named(case: Case) -> str:
 
 def test_the_clean_articles_have_something_to_lose(desk: Desk) -> None:
     clean = desk.clean("own paragraph", LIES[0])
+    chat = desk.clean("own paragraph", LIES[0], model=True)
 
     assert {label for label, _ in clean.verdicts} == set(Label)
     assert [text != "" for text, _, _ in clean.answers] == [False, True]
     assert {name for _, cited in clean.summary for name, _ in cited} == SAID.keys()
-    assert [call.tool for call in clean.called] == ["answer"]
+    assert [call.tool for call in chat.called] == ["answer"]
 
 
 def test_there_are_at_least_150_orders() -> None:
