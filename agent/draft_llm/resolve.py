@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from agent.check import Source
+from agent.check import LONGEST, Source
 from agent.check_local.coverage import Coverage
 from agent.check_local.stance import same_speaker
 from agent.claims import Statement
@@ -54,7 +54,11 @@ def resolve(sentence: Sentence, offered: Sequence[Offered]) -> tuple[Drafted, ..
     """
     text = one_line(sentence.text)
     parts = [one_line(span.of(text)) for span in split(text, (Span(start=0, end=len(text)),))]
-    return tuple(_resolved(_ended(part), sentence, offered) for part in parts or [""])
+    # No sentence of a source that is read is longer, and what is longer still takes minutes to compare.
+    return tuple(
+        _resolved(_ended(part[:LONGEST]), sentence, offered, endless=len(part) > LONGEST)
+        for part in parts or [""]
+    )
 
 
 def places(passage: Offered) -> list[int]:
@@ -68,7 +72,7 @@ def _ended(text: str) -> str:
     return text if not text or _ENDED.search(text) else f"{text.rstrip(',;:')}."
 
 
-def _resolved(text: str, sentence: Sentence, offered: Sequence[Offered]) -> Drafted:
+def _resolved(text: str, sentence: Sentence, offered: Sequence[Offered], *, endless: bool) -> Drafted:
     known = {each.id: each for each in offered}
     ids = [_id(each) for each in sentence.ids]
     cited = tuple(known[each] for each in dict.fromkeys(ids) if each in known)
@@ -76,6 +80,8 @@ def _resolved(text: str, sentence: Sentence, offered: Sequence[Offered]) -> Draf
     fault = "it cites no passage" if not ids else None
     if strange is not None:
         fault = f"a passage that was not offered: {strange!r}"
+    if endless:
+        fault = f"a sentence of more than {LONGEST} characters"
     cited = cited or _nearest(text, offered)
     source, place, derived = _supporting(text, cited)
     fault = fault or _misgiven(sentence, source, place)

@@ -61,6 +61,15 @@ def test_two_sentences_in_one_are_two_drafts(minilm: Embedder) -> None:
     assert texts(drafts) == [LEAD, NETS]
 
 
+def test_an_endless_sentence_fails_and_is_read_no_further_than_any_of_a_source(minilm: Embedder) -> None:
+    endless = "“The boats are near,” said Ines Corvin and " * 400
+
+    (drafted,), _, _ = written(minilm, summary((endless, "300 nets")))
+
+    assert drafted.fault == "a sentence of more than 1000 characters"
+    assert len(drafted.draft.text) <= 1001
+
+
 def test_control_characters_do_not_get_into_a_draft(minilm: Embedder) -> None:
     drafts, _, _ = written(minilm, summary((f"\x07{NETS}\n\u202e", "300 nets")))
 
