@@ -75,10 +75,11 @@ class LocalChecker:
         return tuple(_evidence(claim, source, found.get(n, [])) for n, source in enumerate(sources))
 
     def support(self, given: Sequence[tuple[Claim, Source]]) -> tuple[float, ...]:
-        """How far each source supports its claim, in [0, 1]; all sentences are embedded at once.
+        """How far each source carries its claim, in [0, 1]; all sentences are embedded at once.
 
-        At least `SUPPORT` exactly where `check` finds that it supports; a sentence that conflicts with the
-        claim, or only reports it as somebody's words, counts for that share of its probability.
+        At least `SUPPORT` exactly where `check` finds that it supports or reports it: against one document,
+        what the document gives as somebody's words is not made up. A sentence that conflicts with the claim
+        counts for that share of its probability.
         """
         views = [_view(*content(claim), [source]) for claim, source in given]
         vectors = self._embedder.embed([text for view in views for text in (view.said, *view.texts)])
@@ -133,9 +134,8 @@ def _support(view: _View, found: Comparison) -> float:
     source = view.sources[found.source]
     statement = source.statements[found.place]
     reading = judge(statement, found.signals, view.speaker, source.article.text)
-    if reading.stance is Stance.SUPPORTS:
-        return reading.score
-    return SUPPORT * probability(found.signals)
+    likely = probability(found.signals)
+    return likely if reading.stance in {Stance.SUPPORTS, Stance.REPORTS} else SUPPORT * likely
 
 
 def candidates(cover: Coverage, sources: Sequence[Source], speaker: str | None) -> list[Candidate]:
