@@ -45,6 +45,13 @@ _TOLD_DANGLING = re.compile(
     r"\b(?:said|says|told\s\w+)\s(?:that\s)?"
     r"(?:the\s(?:agency|order|move|company|department|plan|measure)|this|these|it)\b"
 )
+_POINTED = re.compile(
+    r"(?<!\bsaid )(?<!\bsays )(?<!\bsay )(?<!\bargued )(?<!\bruled )(?<!\bclaimed )"
+    r"\b(?:that|this|these|those)\s"
+    r"(?:ruling|order|decision|directive|move|measure|plan|suit|lawsuit|law|bill|agreement|incident|statement"
+    r"|proposal|deal|policy|promise|request|vote|figure|report|case)s?\b"
+)
+"""A thing pointed at that another sentence has named ("blocked that ruling")."""
 _LATE = re.compile(r"^[^,]{2,80},\s(?:[^,]{2,40},\s)?(?:it|he|she|they)\s")
 _PERSONAL = re.compile(
     r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$"
@@ -122,6 +129,7 @@ def _dangles(text: str) -> bool:
         or _FRAGMENT.search(hidden)
         or _OPENS_WITH.match(hidden)
         or _TOLD_DANGLING.search(hidden)
+        or _POINTED.search(hidden)
     ):
         return True
     if _PERSONAL.search(hidden) or ((late := _LATE.match(hidden)) and not names(late.group())):

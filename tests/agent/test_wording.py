@@ -76,6 +76,7 @@ def test_runs_of_white_space_become_one_space() -> None:
         "In this case the council has no choice at all.",
         "Her brother has run the ferry for many years now.",
         "Similarly, both of the others closed the same day.",
+        "An appeals court in Arden has since blocked that ruling.",
     ],
 )
 def test_a_sentence_that_needs_another_is_refused(text: str) -> None:
@@ -163,3 +164,9 @@ def test_nothing_is_added_but_the_speaker(lines: list[str]) -> None:
             assert is_subsequence(plain_words(text), plain_words(statement.claim.text))
             assert statement.claim.span in wording.spans
             assert list(wording.spans) == sorted(wording.spans, key=lambda span: span.start)
+
+
+def test_a_thing_that_somebody_speaks_of_is_not_pointed_at() -> None:
+    said = "Mayor Ines Corvin said that orders for steel had been placed in May."
+
+    assert alone(said) == said
