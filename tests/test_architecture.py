@@ -23,7 +23,7 @@ ORDER = {
     "alike disagree neutral draft derive gate draft_llm summary question answer ingest shelf desk agent "
     "report chat cli __main__",
     "evals": "errors rows stats metrics measures suite figures bench_articles bench facts answers conflicts "
-    "dataset tasks cached_model record judge runner shown compare listing lines pairs summaries gold "
+    "dataset tasks cached_model record judge runner shown compare listing report lines pairs summaries gold "
     "fit seeded",
 }
 # The composition root and what starts it, and the facades of the packages.
@@ -39,6 +39,7 @@ HOMES = {
     "langchain_core": {"agent.llm", "agent.chat"},
     "langchain_openai": {"agent.llm"},
     "langgraph": {"agent.chat"},
+    "jinja2": {"evals.report"},
     "httpcore2": {"agent.llm"},
     "httpx2": {"agent.llm"},
     "langsmith": {"agent.llm", "agent.chat"},

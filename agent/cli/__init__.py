@@ -75,6 +75,12 @@ _EVAL: tuple[tuple[Callable[..., None], str, str, tuple[str, ...]], ...] = (
     (evaluate.run, "run", "Score a suite.", ("eval run smoke", "eval run mine.yaml --prompt check_claim=v2")),
     (evaluate.compare, "compare", "Compare two runs.", ("eval compare evals-runs/before evals-runs/after",)),
     (
+        evaluate.report,
+        "report",
+        "Write a run or a comparison as an HTML page.",
+        ("eval report evals-runs/before", "eval report evals-runs/before evals-runs/after --out page.html"),
+    ),
+    (
         eval_data.pairs,
         "pairs",
         "Score the checker on pairs of document and claim.",

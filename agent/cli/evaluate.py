@@ -1,4 +1,4 @@
-"""The commands `eval run` and `eval compare`: how good results are, and whether a change made them better."""
+"""The commands `eval run`, `compare` and `report`: how good results are, and what a change did to them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -74,3 +74,29 @@ def compare(ctx: typer.Context, before: Run, after: Run, as_json: AsJson = False
         session.show(listing.comparison(found))
     if found.worse:
         raise typer.Exit(1)
+
+
+def report(
+    ctx: typer.Context,
+    run: Run,
+    other: Annotated[Path | None, typer.Argument(metavar="OTHER", hidden=True)] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Where to; a file in the folder of the run if not given."),
+    ] = None,
+) -> None:
+    """Write a run, or what changed from it to a later one, as one HTML page: RUN [OTHER].
+
+    The page holds every item that failed beside its evidence, and needs no network.
+    """
+    from evals.errors import EvalError
+    from evals.report import page
+
+    del ctx
+    path = out or (other / "comparison.html" if other else run / "report.html")
+    text = page(run, other)
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise EvalError(f"cannot write {str(path)!r}: {error.strerror}; give --out") from error
+    session.show(f"{path}\n")

@@ -1,0 +1,163 @@
+"""The pages of reports in headless Chromium."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from evals.report import page
+from tests.evals.browser import PROGRAM, Page, opened
+from tests.evals.reporting import AFTER, BEFORE, HOSTILE, written
+
+pytestmark = pytest.mark.skipif(
+    PROGRAM is None, reason="no chromium is installed; `apt-get install chromium` runs these tests"
+)
+SHOWN = "[...document.querySelectorAll('.item')].filter(e => e.checkVisibility()).map(e => e.dataset.outcome)"
+ALL = ["wrong", "wrong evidence", "wrong", "unscored", "wrong", "wrong"]
+# The least contrast of any text with what is behind it (WCAG 2.2, 1.4.3).
+CONTRAST = """(() => {
+  const parts = (color) => color.match(/[0-9.]+/g).map(Number);
+  const light = (color) => parts(color).slice(0, 3).map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+  const behind = (e) => {
+    const color = getComputedStyle(e).backgroundColor;
+    return (parts(color)[3] ?? 1) > 0 || !e.parentElement ? color : behind(e.parentElement);
+  };
+  const ratio = (e) => {
+    const style = getComputedStyle(e);
+    const pair = [light(e instanceof SVGElement ? style.fill : style.color), light(behind(e))];
+    return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+  };
+  const told = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+  return Math.min(...[...document.body.querySelectorAll("*:not(script)")].filter(told).map(ratio));
+})()"""
+# What a page with a weaker policy would run or load.
+ATTACK = """new Promise((done) => {
+  const stopped = [];
+  document.addEventListener("securitypolicyviolation", (event) => {
+    stopped.push(event.effectiveDirective);
+    if (stopped.length === 4) done(stopped.sort());
+  });
+  const add = (tag, more) => document.body.append(Object.assign(document.createElement(tag), more));
+  add("script", {text: "document.title = 'owned'"});
+  add("style", {textContent: "body { display: none }"});
+  add("img", {src: "http://127.0.0.1:9/x"});
+  fetch("http://127.0.0.1:9/x").catch(() => {});
+})"""
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with opened(tmp_path_factory.mktemp("chromium")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The addresses of the page of a run and of a comparison."""
+    folder = tmp_path_factory.mktemp("reports")
+    before, after = written(folder / "before", BEFORE), written(folder / "after", AFTER)
+    (folder / "run.html").write_text(page(before), "utf-8")
+    (folder / "comparison.html").write_text(page(before, after), "utf-8")
+    return {name: (folder / f"{name}.html").as_uri() for name in ("run", "comparison")}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ["run", "comparison"])
+def test_a_page_opens_without_a_complaint_or_a_request_and_is_legible(
+    browser: Page, reports: dict[str, str], name: str, width: int, dark: bool
+) -> None:
+    browser.look(width, dark=dark)
+
+    browser.open(reports[name])
+
+    asked = [each["request"]["url"] for each in browser.of("Network.requestWillBeSent")]
+    assert asked == [reports[name]]
+    assert browser.of("Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown") == []
+    assert browser.eval("document.documentElement.scrollWidth") == width
+    assert browser.eval(CONTRAST) >= 4.5
+
+
+def test_items_are_filtered_by_outcome_task_and_text(browser: Page, reports: dict[str, str]) -> None:
+    browser.open(reports["run"])
+    assert browser.eval(SHOWN) == ALL
+
+    for name, value in (("outcome", "wrong"), ("task", "claims")):
+        browser.eval(f"form.elements.{name}.value = {value!r}")
+        browser.eval(f"form.elements.{name}.dispatchEvent(new Event('input', {{bubbles: true}}))")
+    assert browser.eval(SHOWN) == ["wrong"] * 2
+    browser.eval("form.elements.text.focus()")
+    browser.do("Input.insertText", text="A WRONG")
+    assert browser.eval(SHOWN) == ["wrong"]
+    assert browser.eval("document.getElementById('shown').textContent") == "1 of 6 items shown"
+
+
+def test_an_address_keeps_its_filter(browser: Page, reports: dict[str, str]) -> None:
+    browser.open("about:blank")
+    browser.open(f"{reports['run']}#outcome=unscored")
+
+    assert browser.eval(SHOWN) == ["unscored"]
+    assert browser.eval("form.elements.outcome.value") == "unscored"
+
+
+def test_without_its_script_a_page_shows_everything(browser: Page, reports: dict[str, str]) -> None:
+    browser.do("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open("about:blank")
+    browser.open(f"{reports['run']}#outcome=unscored")
+    browser.do("Emulation.setScriptExecutionDisabled", value=False)
+
+    assert browser.eval(SHOWN) == ALL
+    assert browser.eval("document.getElementById('filter').checkVisibility()") is False
+
+
+def test_the_keyboard_reaches_the_items_the_filter_and_what_scrolls(
+    browser: Page, reports: dict[str, str]
+) -> None:
+    browser.open("about:blank")
+    browser.open(reports["run"])
+
+    reached = []
+    for _ in range(14):
+        for kind in ("rawKeyDown", "keyUp"):
+            browser.do("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+        here = "[document.activeElement.className, document.activeElement.localName].filter(Boolean)[0]"
+        reached.append(browser.eval(here))
+
+    assert reached[0] == "skip"
+    assert {"wide", "select", "input", "summary"} <= set(reached)
+
+
+def test_what_screen_readers_need_is_there(browser: Page, reports: dict[str, str]) -> None:
+    browser.open(reports["run"])
+
+    tree = browser.do("Accessibility.getFullAXTree")["nodes"]
+    named = {
+        (node["role"]["value"], node.get("name", {}).get("value", "")) for node in tree if "role" in node
+    }
+    assert {
+        ("columnheader", "95 % interval"),
+        ("rowheader", "disputed n 0"),
+        ("search", "Filter the items"),
+        ("combobox", "Outcome"),
+        ("searchbox", "Text"),
+        ("region", "Figures of claims"),
+        ("article", "wrong claims e/wrong"),
+    } <= named
+    assert any(role == "rowheader" and "missed: at least 0.900" in name for role, name in named)
+    assert any(role == "status" for role, _ in named)
+
+
+def test_markup_of_an_item_is_text_and_the_policy_stops_what_would_run_or_load(
+    browser: Page, reports: dict[str, str]
+) -> None:
+    browser.open(reports["run"])
+
+    texts = browser.eval("[...document.querySelectorAll('.asked')].map(e => e.textContent)")
+    assert HOSTILE in texts
+    assert browser.eval("document.images.length") == 0
+    assert browser.eval(ATTACK) == ["connect-src", "img-src", "script-src-elem", "style-src-elem"]
+    assert browser.eval("document.title").startswith("small, run ")
+    asked = {each["requestId"] for each in browser.of("Network.requestWillBeSent")}
+    answered = {each["requestId"] for each in browser.of("Network.responseReceived")}
+    assert len(asked & answered) == 1
