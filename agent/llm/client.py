@@ -18,6 +18,8 @@ from agent.settings import Settings
 
 OPENAI = "https://api.openai.com/v1"
 Result = TypeVar("Result")
+_WIDEST = 20
+"""Characters of a token at most, on average over a reply."""
 
 
 class ChatClient:
@@ -147,6 +149,9 @@ class ChatClient:
         if raw.finish == "length":
             told = self._endpoint.told(f"its reply is longer than {most} tokens", "ask for less at once")
             raise CutOff(told, reading.bare(raw.text))
+        if len(raw.text) > most * _WIDEST:
+            reason = f"its reply of {len(raw.text):,} characters is longer than the {most} tokens asked for"
+            raise self._unusable(reason, "see why the server does not keep to that")
         if not reading.bare(raw.text):
             raise reading.Unfit("the reply is empty")
         return reading.read(raw.text, schema)

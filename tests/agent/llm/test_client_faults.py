@@ -274,3 +274,12 @@ def test_an_interrupt_is_counted_and_ends_the_request(faulty, client):
         model.ask(PROMPT, Note, most=50, listener=interrupt)
     assert model.usage.calls == 1
     assert model.ask(PROMPT, Note, most=50).text
+
+
+def test_a_reply_of_a_server_that_keeps_to_no_length_is_not_used(faulty, client):
+    faulty.play(script(Answer(text='{"text": "' + "one more word " * 200 + '"}')))
+    model = client()
+
+    with pytest.raises(Unusable, match=r"its reply of 2,812 characters is longer than the 50 tokens asked"):
+        model.ask(PROMPT, Note, most=50)
+    assert model.ask(PROMPT, Note, most=500).text.startswith("one more word")
