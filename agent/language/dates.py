@@ -26,8 +26,11 @@ _MENTION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|scheduled|due|set|plans?|planned|expected|going\s+to|upcoming|next|until|by)\b", re.I
+    r"\b(?:will|would|scheduled|due|set|plans?|planned|expected|going\s+to|upcoming|next|until)\b"
+    r"|\bby\s+(?:(?:early|late|noon|midnight|the\s+end\s+of)\s+)?(?:on\s+)?\w+$",
+    re.I,
 )
+"""Words before a weekday, and it, by which it is yet to come; "closed by a storm on Monday" is none."""
 
 
 class Day(NamedTuple):

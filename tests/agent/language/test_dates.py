@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -22,6 +22,20 @@ MONDAY = datetime(2026, 3, 9, tzinfo=UTC)
 )
 def test_days_are_compared_through_the_publication_date(one, other, same):
     assert same_day(days(one, MONDAY)[0], days(other, MONDAY)[0]) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It was closed by a storm on Friday.", 6),
+        ("It closed on Friday.", 6),
+        ("It must close by Friday.", 13),
+        ("It must close by the end of Friday.", 13),
+        ("It will close on Friday.", 13),
+    ],
+)
+def test_a_weekday_is_the_last_one_unless_words_put_it_ahead(text, day):
+    assert days(text, MONDAY)[0].resolved == date(2026, 3, day)
 
 
 def test_without_a_publication_date_a_weekday_and_a_date_cannot_be_compared():
