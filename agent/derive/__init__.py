@@ -15,7 +15,9 @@ from collections.abc import Iterator, Sequence
 from agent.check import Source
 from agent.check_local.stance import same_speaker
 from agent.claims import Statement
-from agent.derive.align import SHORTEST, follows, read
+from agent.derive.align import GAP, SHORTEST, follows, read
+from agent.derive.lexicon import TURNS
+from agent.derive.reading import verb
 from agent.language.attribution import Report, distanced, reports
 from vectorstore.sentences import split
 from vectorstore.values import Span
@@ -45,16 +47,24 @@ def underived(text: str, cited: Source) -> str | None:
 
 def _derives(text: str, statement: Statement) -> bool:
     own, speaker = statement.claim.text, statement.claim.speaker
-    if statement.claim.distanced and not distanced(text):
+    if (statement.claim.distanced and not distanced(text)) or _asks(own) != _asks(text):
         return False
     told = [report for report in statement.reports if _told(own, report)]
     cues = [report.cue for report in told]
     if not speaker or len({report.speaker for report in told}) > 1:
         return follows(read(text), read(own, cues))
     verbs = {report.verb.lower() for report in told} | _NEUTRAL
-    wholes = [text, *_bare(text, _plainly(text, verbs, speaker), speaker)]
-    sentences = [read(own, cues), *(read(each) for each in _bare(own, told, speaker))]
-    return any(follows(read(draft), sentence) for draft in wholes for sentence in sentences)
+    drafts = [("", text), *_bare(text, _plainly(text, verbs, speaker), speaker)]
+    sentences = [("", read(own, cues)), *((day, read(each)) for day, each in _bare(own, told, speaker))]
+    return any(
+        day in {"", said} and follows(read(draft), sentence)
+        for day, draft in drafts
+        for said, sentence in sentences
+    )
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(' "”’)').endswith("?")
 
 
 def _told(text: str, report: Report) -> bool:
@@ -74,9 +84,19 @@ def _plainly(text: str, verbs: frozenset[str] | set[str], speaker: str) -> list[
     return [report for report, cue in cues if cue <= allowed and cue.issuperset(name[-1:])]
 
 
-def _bare(text: str, told: Sequence[Report], speaker: str) -> Iterator[str]:
-    """`text` without the words that name `speaker`, who does not deny or doubt what it says."""
+def _bare(text: str, told: Sequence[Report], speaker: str) -> Iterator[tuple[str, str]]:
+    """`text` without the words that name `speaker`, who does not deny or doubt it, and their day."""
     for report in told:
         plain = not (report.denied or report.distanced or report.verb in _DENIALS)
-        if plain and same_speaker(str(report.speaker), speaker):
-            yield f"{text[: report.cue.start]}, {_SAID_ON.sub('', text[report.cue.end :])}"
+        before, after = text[: report.cue.start], text[report.cue.end :]
+        if not plain or not same_speaker(str(report.speaker), speaker) or _tells_when(before):
+            continue
+        day = _SAID_ON.match(after)
+        said = day.group().lower().replace(" on ", "").strip() if day else ""
+        yield said, f"{before}{GAP} {after[day.end() if day else 0 :]}"
+
+
+def _tells_when(before: str) -> bool:
+    """Whether what stands before the speaker belongs to the saying ("On Tuesday, …"), not to what is said."""
+    words = read(before).words
+    return any(word.lower not in TURNS for word in words) and not any(verb(word) for word in words)

@@ -1,158 +1,99 @@
 """Whether one sentence is another with whole parts left out.
 
 A part is what stands between commas, dashes or brackets, what trails behind a comma, an adjunct ("after the
-vote"), a day, or a connective. A fronted adjunct may also move to the end, and back. The words that stay are
-those of the other sentence, in its order; only "that", and "on" before a day, are free. After the deletions
-that compressive summarization allows (Knight & Marcu 2002; Martins & Smith 2009, which score by trees what is
-asked here of punctuation and of the words that begin a part).
+vote"), a day, or a connective. The day that a sentence of one clause begins with may also move to its end,
+and back. The words that stay are those of the other sentence, in its order, with its commas; only "that", and
+"on" before a day, are free. After the deletions that compressive summarization allows (Knight & Marcu 2002;
+Martins & Smith 2009, which score by trees what is asked here of punctuation and of the words that begin a
+part).
 """
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from agent.language.quotes import quotations
-from vectorstore.values import Span
+from agent.derive.lexicon import (
+    AFTER_DAY,
+    BEFORE_DAY,
+    BEGINS,
+    BINDS,
+    CONNECTIVE,
+    DETERMINERS,
+    JOINS,
+    NOT_MOVED_OVER,
+    NOT_SUPERLATIVE,
+    OPEN,
+    PHRASAL,
+    PLACES,
+    RELATIVE,
+    SCOPES,
+    TURNS,
+    UNFINISHED,
+    WHEN,
+)
+from agent.derive.reading import GAP, Sentence, Word, adjunct, dated, front, read, verb
+
+__all__ = ["GAP", "SHORTEST", "Sentence", "follows", "read"]
 
 SHORTEST = 4
 """Words of a sentence at least; less is a fragment."""
-_PART = re.compile(
-    r"(?P<word>[$€£]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_]+)?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’.&-][^\W_]+)*['’]?)"
-    r"|(?P<bound>[,;:()\[\]—–…]|\s-{1,2}\s)"
-)
-_DATED = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december""".split()
-)
-_WHEN = _DATED | frozenset(
-    """on in at early late last next this the of morning afternoon evening night noon midnight week month
-    year""".split()
-)
-"""Words of which the naming of a day consists, beside numbers."""
-_BINDS = frozenset(
-    """if unless except without not until till only provided providing whether but however although though
-    yet pending subject nor never no none neither unlike instead rather barring assuming cannot cant wont isnt
-    wasnt arent werent didnt doesnt dont hasnt havent hadnt allegedly alleged reportedly purportedly
-    supposedly falsely baselessly wrongly""".split()
-)
-"""Words on which the truth of the rest may hang: no part that holds one is left out."""
-_ADJUNCT = frozenset("on in at after before during since amid following".split())
-"""Words that begin what can be left out, or moved, without a comma to mark it."""
-_NO_ADJUNCT = frozenset("least most many much few well long soon all order favour favor doubt".split())
-"""Words that make something else of one of those ("at least", "in order", "in favour")."""
-_CONNECTIVE = frozenset(
-    "so then meanwhile moreover furthermore additionally also besides earlier later now still".split()
-)
-_TURNS = frozenset("but and yet however though".split())
-_BEGINS = (
-    _ADJUNCT
-    | _CONNECTIVE
-    | frozenset(
-        """a an the his her its their who whom whose which and including with by from for to of under over
-    despite because while as""".split()
-    )
-)
-"""Words that begin a part between commas that can be left out."""
-_UNFINISHED = frozenset("and or but of to that than a an the by for with from".split())
-"""Words with which no part ends."""
-_VERBS = frozenset(
-    """is are was were has have had will would can could may might must should do does did be been says
-    said say told began begun broke brought built came caught chose cut drew drove fell felt fled flew
-    found fought gave goes got grew held hit kept knew led left lay lost made meant met paid put ran
-    rose read saw sent set shot shut sold spent spoke stood struck sued swept took taught threw thought
-    went withdrew won wrote voted""".split()
-)
-"""Words that are verbs when nothing is known but their form, besides those that end in "ed"."""
-_BEFORE_DAY = _WHEN | frozenset("by since until from before after for".split())
-_AFTER_DAY = _WHEN - {"on", "in", "at", "of", "the", "this"}
-_PHRASAL = frozenset(
-    "call called bring brought carry carried go went come came take took taken put set turn turned result "
-    "resulted believe believed hand handed fill filled give gave given end ended".split()
-)
-"""Verbs that "in", "on" and "at" belong to, as in "called in"."""
 _LONGEST = 12
 """Words of an adjunct without a comma before it, at most."""
 
 
-class Word(NamedTuple):
-    """A word or number as it is compared."""
-
-    lower: str
-    start: int
-    quoted: bool
-    bound: bool
-    """Whether a comma, dash or bracket, or the start of the text, stands before it."""
-
-
-class Sentence(NamedTuple):
-    """The words of a sentence, and which of them may not be left out."""
-
-    words: tuple[Word, ...]
-    kept: frozenset[int]
-
-
-def read(text: str, kept: Sequence[Span] = ()) -> Sentence:
-    """The sentence `text`, of which the words in the spans `kept` may not be left out."""
-    words = _words(text)
-    places = (i for i, word in enumerate(words) if any(s.start <= word.start < s.end for s in kept))
-    return Sentence(words, frozenset(places))
-
-
 def follows(draft: Sentence, sentence: Sentence) -> bool:
-    """Whether `draft` is `sentence` with parts left out, a fronted adjunct perhaps moved."""
+    """Whether `draft` is `sentence` with parts left out, a fronted day perhaps moved."""
     words = draft.words
     if len(words) < SHORTEST or not sentence.words:
         return False
     if _aligned(words, sentence) or _aligned(words, _back(sentence)):
         return True
-    front = _front(words)
-    moved = (_without(each, words[:front]) for each in (sentence, _back(sentence)) if front)
-    return any(each is not None and _aligned(words[front:], each) for each in moved)
+    end = front(words)
+    if not end or not _names_day(words[:end]):
+        return False
+    without = _without(sentence, words[:end])
+    return without is not None and _aligned(words[end:], without)
 
 
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[Word, ...]:
-    quoted = [(span.start, span.end) for span in quotations(text)]
-    found: list[Word] = []
-    bound = True
-    parts = list(_PART.finditer(text))
-    for place, part in enumerate(parts):
-        if part["bound"]:
-            bound = True
-            continue
-        lower = part["word"].lower().replace("’", "'").rstrip(".'")
-        following = parts[place + 1]["word"] if place + 1 < len(parts) else None
-        if lower == "that" or (lower == "on" and following and following.lower() in _DATED):
-            continue
-        inside = any(start <= part.start() < end for start, end in quoted)
-        found.append(Word(lower, part.start(), inside, bound))
-        bound = False
-    return tuple(found)
+def _names_day(words: Sequence[Word]) -> bool:
+    """Whether `words` name a day or month and nothing else."""
+    return any(dated(word) for word in words) and all(
+        word.lower in WHEN or word.lower.isdigit() for word in words
+    )
 
 
-def _front(words: Sequence[Word]) -> int:
-    """Number of words of the adjunct that `words` begin with, up to its comma; 0 if with none."""
-    if not words or not (_adjunct(words) or words[0].lower in _DATED):
-        return 0
-    return next((place for place, word in enumerate(words) if place and word.bound), 0)
+def _one_clause(words: Sequence[Word]) -> bool:
+    """Whether `words` hold no more than one verb, whose day any day among them is."""
+    forms = [verb(word) for word in words]
+    groups = sum(form and not (place and forms[place - 1]) for place, form in enumerate(forms))
+    return groups <= 1 and not any(_opens_clause(words, place) for place in range(len(words)))
+
+
+def _opens_clause(words: Sequence[Word], place: int) -> bool:
+    lower, after = words[place].lower, words[place + 1 : place + 2]
+    if lower == "to" and any(word.lower[0].isdigit() for word in after):
+        return False
+    return lower in NOT_MOVED_OVER or lower.endswith("ing")
 
 
 def _back(sentence: Sentence) -> Sentence:
-    """The sentence with its fronted adjunct at its end."""
-    words, front = sentence.words, _front(sentence.words)
-    if not front or sentence.kept & set(range(front)):
+    """The sentence with the day that it begins with at its end."""
+    words, end = sentence.words, front(sentence.words)
+    if not end or not _names_day(words[:end]) or not _one_clause(words[end:]):
         return sentence
-    kept = frozenset(place - front for place in sentence.kept)
-    return Sentence((words[front]._replace(bound=True), *words[front + 1 :], *words[:front]), kept)
+    if sentence.kept & set(range(end)):
+        return sentence
+    kept = frozenset(place - end for place in sentence.kept)
+    first, moved = words[end]._replace(bound=True), words[0]._replace(bound=False, free=True)
+    return Sentence((first, *words[end + 1 :], moved, *words[1:end]), kept)
 
 
-def _without(sentence: Sentence, adjunct: Sequence[Word]) -> Sentence | None:
-    """The sentence without the run of words that `adjunct` is, if it holds it behind its first word."""
-    words, wanted, size = sentence.words, [word.lower for word in adjunct], len(adjunct)
+def _without(sentence: Sentence, day: Sequence[Word]) -> Sentence | None:
+    """The sentence without the run of words that `day` is, if that stands in its first clause."""
+    words, wanted, size = sentence.words, [word.lower for word in day], len(day)
     for start in range(1, len(words) - size + 1):
         held = [word.lower for word in words[start : start + size]] == wanted
-        if held and not sentence.kept & set(range(start, start + size)):
+        alone = _one_clause(words[:start]) and not any(map(verb, next(_parts(words[start + size :]), ())))
+        if held and alone and not sentence.kept & set(range(start, start + size)):
             kept = frozenset(place if place < start else place - size for place in sentence.kept)
             return Sentence((*words[:start], *words[start + size :]), kept)
     return None
@@ -166,15 +107,24 @@ def _aligned(draft: Sequence[Word], sentence: Sentence) -> bool:
         following = set()
         for place in reached:
             ends = (end for end in range(place, len(words)) if _same(wanted, words[end]))
-            following |= {end + 1 for end in ends if end == place or _omissible(sentence, place, end)}
+            following |= {end + 1 for end in ends if _continues(sentence, wanted, place, end)}
         reached = following
         if not reached:
             return False
     return any(place == len(words) or _omissible(sentence, place, len(words)) for place in reached)
 
 
+def _continues(sentence: Sentence, wanted: Word, place: int, end: int) -> bool:
+    """Whether the word at `end` may follow those before `place`, with such a comma as `wanted` has."""
+    if end > place:
+        return _omissible(sentence, place, end)
+    word = sentence.words[end]
+    return end == 0 or wanted.bound == word.bound or wanted.free or word.free
+
+
 def _same(one: Word, other: Word) -> bool:
-    return one.lower == other.lower and one.quoted == other.quoted
+    alike = one.lower == other.lower and one.quoted == other.quoted and one.acronym == other.acronym
+    return alike and dated(one) == dated(other)
 
 
 def _omissible(sentence: Sentence, start: int, end: int) -> bool:
@@ -182,23 +132,37 @@ def _omissible(sentence: Sentence, start: int, end: int) -> bool:
     words, run = sentence.words, sentence.words[start:end]
     if sentence.kept & set(range(start, end)):
         return False
-    if start == 0 and len(run) == 1 and run[0].lower in _TURNS:
+    if start == 0 and len(run) == 1 and run[0].lower in TURNS:
         return end < len(words)
-    if any(word.lower.replace("'", "") in _BINDS for word in run) or _cuts_quotation(words, start, end):
-        return False
     closed = end == len(words) or words[end].bound
+    if closed and _connective(run) and (start == 0 or run[0].bound):
+        return start > 0 or end < len(words)
+    if any(word.lower.replace("'", "") in BINDS for word in run) or _cuts_quotation(words, start, end):
+        return False
     if start == 0:
-        return closed and end < len(words) and (_front(words) == end or run[0].lower in _CONNECTIVE)
-    if _day(words, start, end):
-        return True
-    parts = [place for place, word in enumerate(run) if word.bound and place]
-    if not closed or any(run[place - 1].lower in _UNFINISHED for place in [*parts, len(run)]):
+        return closed and front(words) == end < len(words) and not _scoped(words[end:])
+    return _day(words, start, end) or (closed and _part(words, start, end))
+
+
+def _part(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether the words from `start` up to `end`, behind which a comma stands, are whole parts."""
+    run = words[start:end]
+    parts = list(_parts(run))
+    if any(part[-1].lower in UNFINISHED for part in parts):
         return False
-    if end == len(words) and not any(_verb(word) for word in words[:start]):
+    if end == len(words) and not any(verb(word) for word in words[:start]):
         return False
-    begins = run[0].bound and _appended(run[0])
-    trails = _adjunct(run) and len(run) <= _LONGEST and words[start - 1].lower not in _PHRASAL
-    return (begins or trails) and all(_appended(run[place]) for place in parts)
+    if any(adjunct(part) for part in parts) and _scoped((*words[:start], *words[end:])):
+        return False
+    return (_appended(parts[0]) if run[0].bound else _trails(words, start, end)) and all(
+        _appended(part) for part in parts[1:]
+    )
+
+
+def _parts(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """`run`, parted at its commas."""
+    starts = [0, *(place for place, word in enumerate(run) if word.bound and place), len(run)]
+    return (run[start:end] for start, end in pairwise(starts))
 
 
 def _cuts_quotation(words: Sequence[Word], start: int, end: int) -> bool:
@@ -207,27 +171,69 @@ def _cuts_quotation(words: Sequence[Word], start: int, end: int) -> bool:
     return before or (end < len(words) and words[end - 1].quoted and words[end].quoted)
 
 
+def _scoped(words: Sequence[Word]) -> bool:
+    """Whether `words` say something of all or none, or more than of any other, within some bounds."""
+    return any(_scopes(word.lower) for word in words)
+
+
+def _scopes(lower: str) -> bool:
+    superlative = lower.endswith("est") and len(lower) > 5 and lower not in NOT_SUPERLATIVE
+    return lower in SCOPES or superlative or lower.endswith(("n't", "%"))
+
+
 def _day(words: Sequence[Word], start: int, end: int) -> bool:
     """Whether the words from `start` up to `end` name a day, and all of it that is named."""
-    run, before, after = words[start:end], words[start - 1].lower, words[end : end + 1]
-    return (
-        any(word.lower in _DATED for word in run)
-        and all(word.lower in _WHEN or word.lower.isdigit() for word in run)
-        and not (before in _BEFORE_DAY or before.isdigit())
-        and not any(word.lower in _AFTER_DAY or word.lower.isdigit() for word in after)
-    )
+    before, after = words[start - 1], words[end : end + 1]
+    if not _names_day(words[start:end]) or _scoped((*words[:start], *words[end:])):
+        return False
+    if before.lower in BEFORE_DAY | OPEN or before.lower.isdigit() or _named(words, start, end):
+        return False
+    return not any(word.lower in AFTER_DAY or word.lower.isdigit() for word in after)
 
 
-def _adjunct(words: Sequence[Word]) -> bool:
-    """Whether an adjunct begins with the first of `words`."""
-    return words[0].lower in _ADJUNCT and len(words) > 1 and words[1].lower not in _NO_ADJUNCT
+def _named(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether a day may belong to a name ("Black Friday", "the Sunday Times")."""
+    before = dated(words[start]) and words[start - 1].capital and start > 1 and not words[start].bound
+    return before or any(word.capital and not word.bound for word in words[end : end + 1])
 
 
-def _appended(first: Word) -> bool:
-    """Whether a part that begins with `first`, after a comma, only adds to what stands before it."""
-    adds = first.lower in _BEGINS or first.lower in _DATED
-    return adds or first.lower.endswith("ing") or first.lower[0].isdigit()
+def _trails(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether an adjunct without a comma before it begins at `start`, and nothing else follows in it."""
+    run, before = words[start:end], words[start - 1]
+    if not adjunct(run) or len(run) > _LONGEST or run[0].lower == "following":
+        return False
+    if before.lower in PHRASAL | OPEN or _joins(run):
+        return False
+    if run[0].lower not in PLACES or any(dated(word) for word in run) or run[1].lower[0].isdigit():
+        return True
+    if run[0].lower == "in":
+        return not verb(before) or run[1].capital
+    return not verb(before) and not before.lower.endswith("s")
 
 
-def _verb(word: Word) -> bool:
-    return word.lower in _VERBS or word.lower.endswith(("ed", "n't"))
+def _joins(run: Sequence[Word]) -> bool:
+    """Whether a second verb is joined on, which says something of its own."""
+    join = next((place for place, word in enumerate(run) if word.lower in JOINS), len(run))
+    return any(verb(word) for word in run[join:])
+
+
+def _connective(run: Sequence[Word]) -> bool:
+    return run[0].lower in CONNECTIVE and all(word.lower in WHEN for word in run[1:])
+
+
+def _appended(part: Sequence[Word]) -> bool:
+    """Whether a part after a comma only adds to what stands before it."""
+    first = part[0]
+    if first.lower in PLACES:
+        return adjunct(part)
+    if first.lower in DETERMINERS or first.lower[0].isdigit():
+        return not _finite(part)
+    return first.lower in BEGINS or dated(first) or first.lower.endswith("ing") or _connective(part)
+
+
+def _finite(part: Sequence[Word]) -> bool:
+    """Whether a part may be a clause of its own, which tells how far the rest is meant ("the joke goes")."""
+    told = next((place for place, word in enumerate(part) if word.lower in RELATIVE), len(part))
+    last = part[-1].lower
+    ends = told == len(part) > 1 and last.endswith("s") and not last.endswith(("ss", "'s"))
+    return ends or any(verb(word) for word in part[:told])

@@ -63,6 +63,88 @@ def test_what_changes_the_meaning_or_is_no_sentence_does_not_derive(held: str, w
     assert underived(written, source(held))
 
 
+@pytest.mark.parametrize(
+    ("held", "written"),
+    [
+        ("The twins may have killed nine people.", "The twins have killed nine people."),
+        ("The Black Friday sales fell to nine million.", "The Black sales fell to nine million."),
+        ("The Sunday Times named the two spies.", "The Times named the two spies."),
+        ("No one was killed after the police arrived.", "No one was killed."),
+        ("Nobody has seen Ana Lund since Tuesday.", "Nobody has seen Ana Lund."),
+        ("The council did not vote on Tuesday.", "The council did not vote."),
+        ("All of the trains were stopped in Norway.", "All of the trains were stopped."),
+        ("It is the largest steel bridge in Norway.", "It is the largest steel bridge."),
+        ("In Norway, nobody was hurt by it.", "Nobody was hurt by it."),
+    ],
+)
+def test_the_bounds_of_all_and_none_and_the_parts_of_names_are_not_left_out(held: str, written: str) -> None:
+    assert underived(written, source(held))
+
+
+@pytest.mark.parametrize(
+    ("held", "written"),
+    [
+        ("Ana Lund was charged in May and cleared in June.", "Ana Lund was charged."),
+        ("So long as the council agrees, the bridge will close.", "The bridge will close."),
+        ("In case of a flood, the bridge will close.", "The bridge will close."),
+        ("In the event of a flood, the bridge will close.", "The bridge will close."),
+        ("Besides Ana Lund, the mayor voted for it.", "The mayor voted for it."),
+        ("In theory, the bridge could carry 900 trucks.", "The bridge could carry 900 trucks."),
+        ("In the view of critics, the mayor is corrupt.", "The mayor is corrupt."),
+        ("The mayor took bribes, the joke goes.", "The mayor took bribes."),
+        ("The mayor took bribes, the prosecutor suspects.", "The mayor took bribes."),
+        ("The mayor took bribes, which turned out to be a hoax.", "The mayor took bribes."),
+        ("The blast killed nine people, a figure Holt disputes.", "The blast killed nine people."),
+        ("Every member voted for it, excluding Ana Lund.", "Every member voted for it."),
+        ("The bridge will stay open, for now.", "The bridge will stay open."),
+        ("Protesters burned Ana Lund in effigy.", "Protesters burned Ana Lund."),
+        ("The drug stopped the cancer in mice.", "The drug stopped the cancer."),
+        ("The former mayor of Skerry is on trial.", "The former mayor of Skerry is."),
+        ("Police in Skerry shot at the car.", "Police in Skerry shot."),
+        ("Prices in the town were higher than in May.", "Prices in the town were higher than."),
+        ("The fine was halted before it took effect.", "The fine was halted."),
+    ],
+)
+def test_conditions_doubts_and_what_a_verb_needs_are_not_left_out(held: str, written: str) -> None:
+    assert underived(written, source(held))
+
+
+@pytest.mark.parametrize(
+    ("held", "written"),
+    [
+        ("In Berlin, Ana Lund condemned the attack.", "Ana Lund condemned the attack in Berlin."),
+        ("The man who was shot in Texas died.", "In Texas, the man who was shot died."),
+        ("The bank that failed in May was sold.", "In May, the bank that failed was sold."),
+        ("Ana Lund vowed to close it on Tuesday.", "On Tuesday, Ana Lund vowed to close it."),
+        ("Lund said it had closed on Tuesday.", "On Tuesday, Lund said it had closed."),
+        ("On Tuesday, Lund said it had closed.", "Lund said it had closed on Tuesday."),
+        ("Lund said it had closed on Tuesday.", "Lund said on Tuesday that it had closed."),
+        ("Lund said on Tuesday that it had closed.", "Lund said it had closed on Tuesday."),
+        ("On Tuesday, Lund said the bridge had closed.", "On Tuesday, the bridge had closed."),
+    ],
+)
+def test_no_place_and_no_day_passes_from_one_clause_to_another(held: str, written: str) -> None:
+    assert underived(written, source(held))
+
+
+@pytest.mark.parametrize(
+    ("held", "written"),
+    [
+        ("The soldiers who fled were shot.", "The soldiers, who fled, were shot."),
+        ("The soldiers, who fled, were shot.", "The soldiers who fled were shot."),
+        ("The mayor, Ana Lund said, had lied.", "The mayor Ana Lund said had lied."),
+        ("The workers' leaders met the mayor.", "The workers leaders met the mayor."),
+        ("It fell to -5 degrees in Skerry.", "It fell to 5 degrees in Skerry."),
+        ("About 5 % of the voters agreed.", "About 5 of the voters agreed."),
+        ("Did the mayor lie to the council?", "Did the mayor lie to the council."),
+        ("They told us to leave the town.", "They told US to leave the town."),
+        ("They cut it so that it would fall.", "They cut it so it would fall."),
+    ],
+)
+def test_commas_signs_and_acronyms_stay_as_they_are(held: str, written: str) -> None:
+    assert underived(written, source(held))
+
+
 def test_the_words_of_one_speaker_are_not_taken_for_those_of_another() -> None:
     held = source("Lund said the deck was safe, and Holt said the river was rising fast.")
 
