@@ -120,7 +120,8 @@ class Gate:
         """The text with its speaker named, where its spans only report it and it does not say so."""
         # The last span is the sentence itself; one before it only names whom it speaks of.
         speaker = cited.statements[-1].claim.speaker if cited.statements else None
-        if speaker is None or _names_speaker(draft.text, speaker):
+        silent = draft.free and bool(cited.statements and cited.statements[-1].reports)
+        if speaker is None or _names_speaker(draft.text, speaker, quoting=not silent):
             return draft.text, speaker, False
         first = draft.text.split()[0]
         text = first.lower() + draft.text[len(first) :] if first.lower() in STOPWORDS else draft.text
@@ -143,12 +144,18 @@ def _cited(spans: Sequence[Span], source: Source) -> Source:
     return Source(source.article, tuple(touched))
 
 
-def _names_speaker(text: str, speaker: str) -> bool:
-    """Whether the sentence itself gives its content as the words of `speaker`."""
+def _names_speaker(text: str, speaker: str, *, quoting: bool) -> bool:
+    """Whether the sentence itself gives its content as the words of `speaker`.
+
+    Args:
+        text: The sentence.
+        speaker: Who says it.
+        quoting: Whether the name beside a quotation is enough, for its source says it no other way.
+    """
     found = [report.speaker for report in reports(text) if report.speaker]
     if any(same_speaker(each, speaker) for each in found):
         return True
-    return bool(found or quotations(text)) and same_speaker(text, speaker)
+    return bool(found or (quoting and quotations(text))) and same_speaker(text, speaker)
 
 
 def unsupported(text: str, citations: Sequence[Citation]) -> str | None:

@@ -160,3 +160,14 @@ def test_a_span_is_cited_as_it_was_given() -> None:
 
     assert accepted is not None
     assert accepted.citations[0].quote == "12 workers were hurt"
+
+
+def test_whoever_is_named_in_what_was_said_still_has_it_attributed_to_him() -> None:
+    held = source('Holt had "stolen" the money from Lund, Lund said.', "mill")
+    said = 'Holt had "stolen" the money from Lund.'
+    written = Draft(text=said, article="mill", spans=tuple(sentences(held)), free=True)
+
+    accepted = Gate([held], LocalChecker(HashEmbedder())).examine(written)
+
+    assert accepted is not None
+    assert accepted.text == 'According to Lund, Holt had "stolen" the money from Lund.'
