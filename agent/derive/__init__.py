@@ -17,8 +17,9 @@ from agent.check_local.stance import same_speaker
 from agent.claims import Statement
 from agent.derive.align import GAP, SHORTEST, follows, read
 from agent.derive.lexicon import TURNS
-from agent.derive.reading import verb
+from agent.derive.reading import Word, verb
 from agent.language.attribution import Report, distanced, reports
+from agent.language.reporting import NAMING
 from vectorstore.sentences import split
 from vectorstore.values import Span
 
@@ -30,6 +31,10 @@ _SAID_ON = re.compile(
     r"(?:\s+(?:morning|afternoon|evening|night))?\b"
 )
 """The day on which somebody said it, behind the words that name him."""
+_MODIFIERS = frozenset(
+    "former ex deputy vice acting interim assistant associate junior shadow late onetime then".split()
+)
+"""Words that make another role of the one behind them."""
 _NEUTRAL = frozenset("said say says according to".split())
 """Words that give something as somebody's words and tell nothing more."""
 
@@ -73,21 +78,35 @@ def _told(text: str, report: Report) -> bool:
 
 
 def _plainly(text: str, verbs: frozenset[str] | set[str], speaker: str) -> list[Report]:
-    """Reports whose cue says no more than that `speaker`, named by the last word at least, said it."""
-    name = [word.lower for word in read(speaker).words]
-    allowed = {*name, *verbs, "a", "an", "the"}
+    """Reports whose cue says no more than that `speaker`, named in full or as whom he is, said it."""
+    skipped = {*verbs, "a", "an", "the"}
+    name = [word for word in read(speaker).words if word.lower not in skipped]
     cues = (
-        (report, {word.lower for word in read(report.cue.of(text)).words})
+        (report, [w.lower for w in read(report.cue.of(text)).words if w.lower not in skipped])
         for report in reports(text)
         if _told(text, report)
     )
-    return [report for report, cue in cues if cue <= allowed and cue.issuperset(name[-1:])]
+    return [report for report, cue in cues if _names(cue, name)]
+
+
+def _names(cue: Sequence[str], name: Sequence[Word]) -> bool:
+    """Whether `cue` is a name, or that without words which make nobody else of him ("Mayor" or "Ana")."""
+    full = [word.lower for word in name]
+    if cue == full or not cue:
+        return cue == full
+    left = [word.lower not in cue for word in name]
+    if left[-1] or not name[-1].capital or cue != [word for word in full if word in cue]:
+        return False
+    pairs = zip(name, left, (not gone for gone in left[1:]), strict=False)
+    first = left.index(False)
+    owners = any(left[i] and full[i].endswith("'s") for i in range(first, len(full)))
+    return not owners and not any(gone and stays and word.lower in _MODIFIERS for word, gone, stays in pairs)
 
 
 def _bare(text: str, told: Sequence[Report], speaker: str) -> Iterator[tuple[str, str]]:
     """`text` without the words that name `speaker`, who does not deny or doubt it, and their day."""
     for report in told:
-        plain = not (report.denied or report.distanced or report.verb in _DENIALS)
+        plain = not (report.denied or report.distanced or report.verb in _DENIALS | NAMING)
         before, after = text[: report.cue.start], text[report.cue.end :]
         if not plain or not same_speaker(str(report.speaker), speaker) or _tells_when(before):
             continue

@@ -224,6 +224,8 @@ def _connective(run: Sequence[Word]) -> bool:
 def _appended(part: Sequence[Word]) -> bool:
     """Whether a part after a comma only adds to what stands before it."""
     first = part[0]
+    if first.clausal:
+        return False
     if first.lower in PLACES:
         return adjunct(part)
     if first.lower in DETERMINERS or first.lower[0].isdigit():

@@ -11,22 +11,22 @@ WHEN = DATED | frozenset(
 """Words of which the naming of a day consists, beside numbers."""
 BINDS = frozenset(
     """if unless except without not until till only provided providing whether but however although though
-    yet pending subject nor never no none neither unlike instead rather barring assuming cannot cant wont isnt
-    wasnt arent werent didnt doesnt dont hasnt havent hadnt allegedly alleged reportedly purportedly
-    supposedly falsely baselessly wrongly
-    long case event condition conditions conditional contingent assumption depending exception exceptions
-    excluding save besides aside apart luck now exchange return least best worst average
-    theory theories theoretically hypothetically hypothetical principle paper scenario scenarios simulation
-    simulated drill exercise mock staged rehearsal hoax fake faked false untrue fabricated fictional
-    fictitious fiction satire satirical parody spoof prank joke jokes jest jokingly dream film movie novel
-    impersonating posing pretending rumour rumours rumor rumors claim claims claimed
-    disputes disputed dispute denies denied deny denying contests contested mistake mistaken mistakenly error erroneous erroneously wrong incorrect
-    incorrectly inaccurate misleading retracted retracting retracts revised corrected correcting overturned
-    reversed reversing reinstated withdrew withdrawn withdrawing annulled quashed cleared acquitted debunked
-    disproved disproven unproven unverified unconfirmed unfounded opinion view views eyes telling account
-    accounts version estimate estimates estimated guess guessed suspected suspects suspicion believed thought
-    feared hoped apparently seemingly ostensibly likely unlikely possibly perhaps maybe probably potential
-    potentially initial preliminary provisional tentative legend critics""".split()
+    yet pending subject nor never no none neither unlike instead rather barring assuming cannot cant
+    wont isnt wasnt arent werent didnt doesnt dont hasnt havent hadnt allegedly alleged reportedly
+    purportedly supposedly falsely baselessly wrongly long case event condition conditions conditional
+    contingent assumption depending exception exceptions excluding save besides aside apart luck now
+    exchange return least best worst average theory theories theoretically hypothetically hypothetical
+    principle paper scenario scenarios simulation simulated drill exercise mock staged rehearsal hoax
+    fake faked false untrue fabricated fictional fictitious fiction satire satirical parody spoof prank
+    joke jokes jest jokingly dream film movie novel impersonating posing pretending rumour rumours rumor
+    rumors claim claims claimed disputes disputed dispute denies denied deny denying contests contested
+    mistake mistaken mistakenly error erroneous erroneously wrong incorrect incorrectly inaccurate
+    misleading retracted retracting retracts revised corrected correcting overturned reversed reversing
+    reinstated withdrew withdrawn withdrawing annulled quashed cleared acquitted debunked disproved
+    disproven unproven unverified unconfirmed unfounded opinion view views eyes telling account accounts
+    version estimate estimates estimated guess guessed suspected suspects suspicion believed thought
+    feared hoped apparently seemingly ostensibly likely unlikely possibly perhaps maybe probably
+    potential potentially initial preliminary provisional tentative legend critics""".split()
 )
 """Words on which the truth of the rest may hang: no part that holds one is left out."""
 SCOPES = frozenset(

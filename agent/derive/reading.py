@@ -35,6 +35,8 @@ class Word(NamedTuple):
     """Whether that need not be so in another wording."""
     capital: bool
     acronym: bool
+    clausal: bool
+    """Whether "that" stands before it."""
 
 
 class Sentence(NamedTuple):
@@ -55,7 +57,7 @@ def read(text: str, kept: Sequence[Span] = ()) -> Sentence:
 def _words(text: str) -> tuple[Word, ...]:
     quoted = [(span.start, span.end) for span in quotations(text)]
     found: list[Word] = []
-    bound, free = True, True
+    bound, free, clausal = True, True, False
     parts = list(_PART.finditer(text))
     for place, part in enumerate(parts):
         if part["bound"]:
@@ -65,12 +67,12 @@ def _words(text: str) -> tuple[Word, ...]:
         lower = part["word"].lower().replace("’", "'").rstrip(".'" if inside else ".")
         following = parts[place + 1]["word"] if place + 1 < len(parts) else None
         if _is_free(lower, following, found):
-            free = True
+            free, clausal = True, lower == "that"
             continue
         caps = (part["word"][0].isupper(), len(lower) > 1 and part["word"].isupper())
         free = free or lower in {"and", "or", "but"} or part["word"][0] in '"“'
-        found.append(Word(lower, part.start(), inside, bound, free, *caps))
-        bound, free = False, False
+        found.append(Word(lower, part.start(), inside, bound, free, *caps, clausal))
+        bound, free, clausal = False, False, False
     return _eased(tuple(found))
 
 

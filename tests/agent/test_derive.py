@@ -187,3 +187,24 @@ def test_the_words_that_name_the_speaker_say_no_more_and_no_less_of_him(written:
 
     assert underived("Wat Heddle said the crew had left the bridge.", held) is None
     assert underived(written, held)
+
+
+@pytest.mark.parametrize(
+    ("held", "written"),
+    [
+        ("The deck was safe, a former mate said.", "The deck was safe, a mate said."),
+        ("The deck was safe, former Mayor Ana Lund said.", "The deck was safe, Mayor Ana Lund said."),
+        ("The deck was safe, the mayor's lawyer said.", "The deck was safe, the lawyer said."),
+        ("Bob Holt accused the crew of saving only the mayor.", "The crew of saving only the mayor."),
+        ("Holt claimed, in May, that the old deck was safe.", "Holt claimed, in May, that."),
+    ],
+)
+def test_no_other_role_and_no_half_of_an_accusation_derives(held: str, written: str) -> None:
+    assert underived(written, source(held))
+
+
+@pytest.mark.parametrize("name", ["Mayor Lund", "Ana Lund", "Mayor Ana Lund"])
+def test_a_speaker_may_be_named_more_briefly(name: str) -> None:
+    held = source("The whole deck was safe, Mayor Ana Lund said.")
+
+    assert underived(f"{name} said the whole deck was safe.", held) is None
