@@ -31,6 +31,7 @@ from agent.derive.lexicon import (
     WHEN,
 )
 from agent.derive.reading import GAP, Sentence, Word, adjunct, dated, front, read, verb
+from agent.language.reporting import VERB
 
 __all__ = ["GAP", "SHORTEST", "Sentence", "follows", "read"]
 
@@ -119,6 +120,8 @@ def _continues(sentence: Sentence, wanted: Word, place: int, end: int) -> bool:
     if end > place:
         return _omissible(sentence, place, end)
     word = sentence.words[end]
+    if wanted.clausal and not word.clausal and any(each.clausal for each in sentence.words):
+        return False
     return end == 0 or wanted.bound == word.bound or wanted.free or word.free
 
 
@@ -188,6 +191,8 @@ def _day(words: Sequence[Word], start: int, end: int) -> bool:
         return False
     if before.lower in BEFORE_DAY | OPEN or before.lower.isdigit() or _named(words, start, end):
         return False
+    if any(dated(word) for word in words[end:]):
+        return False
     return not any(word.lower in AFTER_DAY or word.lower.isdigit() for word in after)
 
 
@@ -238,4 +243,4 @@ def _finite(part: Sequence[Word]) -> bool:
     told = next((place for place, word in enumerate(part) if word.lower in RELATIVE), len(part))
     last = part[-1].lower
     ends = told == len(part) > 1 and last.endswith("s") and not last.endswith(("ss", "'s"))
-    return ends or any(verb(word) for word in part[:told])
+    return ends or any(verb(word) or VERB.fullmatch(word.lower) for word in part[:told])

@@ -26,7 +26,8 @@ BINDS = frozenset(
     disproven unproven unverified unconfirmed unfounded opinion view views eyes telling account accounts
     version estimate estimates estimated guess guessed suspected suspects suspicion believed thought
     feared hoped apparently seemingly ostensibly likely unlikely possibly perhaps maybe probably
-    potential potentially initial preliminary provisional tentative legend critics""".split()
+    potential potentially initial preliminary provisional tentative legend critics void voided invalid
+    appearances torture tortured duress threat plan plans proposal proposed blocked reopened alone""".split()
 )
 """Words on which the truth of the rest may hang: no part that holds one is left out."""
 SCOPES = frozenset(
@@ -57,7 +58,7 @@ BEGINS = (
     ADJUNCT
     | RELATIVE
     | frozenset(
-        """a an the his her its their and including with by from for to of under over
+        """a an the his her its their and including with by from of under over
     despite because while""".split()
     )
 )
@@ -83,7 +84,7 @@ OPEN = (
 )
 """Words that wait for what comes next: nothing is left out behind one unless a comma marks it."""
 BEFORE_DAY = WHEN | frozenset("by since until from before after for".split())
-AFTER_DAY = WHEN - {"on", "in", "at", "of", "the", "this"}
+AFTER_DAY = WHEN - {"on", "in", "at", "of", "the", "this"} | frozenset("to through till until and or".split())
 PHRASAL = frozenset(
     "call called bring brought carry carried go went come came take took taken put set turn turned result "
     "resulted believe believed hand handed fill filled give gave given end ended".split()
