@@ -153,7 +153,8 @@ def _part(words: Sequence[Word], start: int, end: int) -> bool:
     parts = list(_parts(run))
     if any(part[-1].lower in UNFINISHED for part in parts):
         return False
-    if end == len(words) and not any(verb(word) for word in words[:start]):
+    clause = max((place for place in range(start) if words[place].clausal), default=0)
+    if end == len(words) and not any(verb(word) for word in words[clause:start]):
         return False
     if any(adjunct(part) for part in parts) and _scoped((*words[:start], *words[end:])):
         return False
@@ -207,13 +208,13 @@ def _trails(words: Sequence[Word], start: int, end: int) -> bool:
     run, before = words[start:end], words[start - 1]
     if not adjunct(run) or len(run) > _LONGEST or run[0].lower == "following":
         return False
-    if before.lower in PHRASAL | OPEN or _joins(run):
+    if before.lower in PHRASAL | OPEN or _joins(run) or any(word.clausal for word in run):
         return False
     if run[0].lower not in PLACES or any(dated(word) for word in run) or run[1].lower[0].isdigit():
         return True
     if run[0].lower == "in":
         return not verb(before) or run[1].capital
-    return not verb(before) and not before.lower.endswith("s")
+    return not verb(before) and not before.lower.endswith(("s", "ing"))
 
 
 def _joins(run: Sequence[Word]) -> bool:

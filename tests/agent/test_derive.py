@@ -203,6 +203,9 @@ def test_the_words_that_name_the_speaker_say_no_more_and_no_less_of_him(written:
         ("The deck was safe, the mayor's lawyer said.", "The deck was safe, the lawyer said."),
         ("Bob Holt accused the crew of saving only the mayor.", "The crew of saving only the mayor."),
         ("Holt claimed, in May, that the old deck was safe.", "Holt claimed, in May, that."),
+        ("Lund would bet that house prices in Skerry rise by a tenth.", "Lund would bet that house prices."),
+        ("They were told in May that it was weak, and went on.", "They were told, and went on."),
+        ("Investigators are now looking at the old jacks.", "Investigators are now looking."),
     ],
 )
 def test_no_other_role_and_no_half_of_an_accusation_derives(held: str, written: str) -> None:
