@@ -72,9 +72,16 @@ def together(claim: Claim, cells: Sequence[Evidence]) -> Evidence:
         citations=tuple(dict.fromkeys(citation for cell in decisive for citation in cell.citations)),
         speaker=next((cell.speaker for cell in decisive if cell.speaker), None),
         reasons=tuple(
-            f"{cell.claim!r}: {why}" for cell in decisive for why in cell.reasons or (cell.stance.value,)
+            f"{_called(cell.claim, claim.text)}: {why}"
+            for cell in decisive
+            for why in cell.reasons or (cell.stance.value,)
         ),
     )
+
+
+def _called(part: str, text: str) -> str:
+    """A part as it stands in the claim; one in other words, which may say another thing, is not shown."""
+    return repr(part) if part.strip(" .") in text else "a part of the claim"
 
 
 def _stance(found: set[Stance]) -> Stance:

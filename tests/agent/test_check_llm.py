@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from agent.check import Verbatim, verdict
 from agent.check_llm import Both, ChatChecker
-from agent.check_llm.parts import faithful
+from agent.check_llm.parts import faithful, together
 from agent.check_llm.passages import find
 from agent.check_local import LocalChecker
 from agent.claims import whole
@@ -567,3 +567,14 @@ def test_whatever_a_model_finds_both_support_or_refute_only_what_the_local_check
 
     alone = verdict(stated, local.check(stated, sources), sources).label
     assert decided is alone or decided not in {Label.SUPPORTED, Label.REFUTED, Label.DISPUTED}
+
+
+def test_a_part_in_other_words_than_the_claims_is_not_shown_in_a_reason() -> None:
+    claim = whole("Lund resigned in May and Holt died in June.")
+    swapped = Evidence(claim="Lund died in May.", article="a", stance=Stance.SILENT, score=0.5)
+    own = Evidence(claim="Lund resigned in May", article="a", stance=Stance.SILENT, score=0.5)
+
+    assert together(claim, [swapped, own]).reasons == (
+        "a part of the claim: silent",
+        "'Lund resigned in May': silent",
+    )
