@@ -4,6 +4,7 @@ The four sources are merged here and checked by one pydantic model. pydantic-set
 0.4 s of import on every command, and its errors do not say which source a bad value came from.
 """
 
+import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -166,7 +167,7 @@ def load(
 def found() -> Path | None:
     """The TOML file that is read where none is named."""
     places = (Path(FILE), user_config_path("fairwitness") / FILE)
-    return next((place for place in places if place.is_file()), None)
+    return next((place for place in places if os.access(place, os.F_OK)), None)
 
 
 def unknown(environ: Mapping[str, str]) -> tuple[str, ...]:

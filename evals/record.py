@@ -132,18 +132,18 @@ class Folder:
 
     def _begun(self, header: Header) -> Header:
         path = self.path / HEADER
-        if path.exists():
-            found = read_header(self.path)
-            if found.id != header.id:
-                raise EvalError(
-                    f"{str(self.path)!r} holds a run of another setup; give another folder with --out"
-                )
-            return found
-        if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
-            raise EvalError(
-                f"{str(self.path)!r} holds something else than a run; give another folder with --out"
-            )
         try:
+            if path.exists():
+                found = read_header(self.path)
+                if found.id != header.id:
+                    raise EvalError(
+                        f"{str(self.path)!r} holds a run of another setup; give another folder with --out"
+                    )
+                return found
+            if self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
+                raise EvalError(
+                    f"{str(self.path)!r} holds something else than a run; give another folder with --out"
+                )
             self.path.mkdir(parents=True, exist_ok=True)
             _replace(path, header.model_dump_json(by_alias=True, indent=1) + "\n")
         except OSError as error:

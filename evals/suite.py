@@ -124,9 +124,16 @@ def path_of(name: str) -> Path:
         EvalError: If there is none.
     """
     path = _home() / f"{name}.yaml" if name in shipped() else Path(name)
-    if not path.is_file():
+    if not _is_file(path):
         raise EvalError(f"there is no suite {name!r}; the suites are {', '.join(shipped())}, or name a file")
     return path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long, or a folder that may not be searched
+        return False
 
 
 def load(path: Path) -> Suite:

@@ -93,6 +93,20 @@ def test_loops_of_symbolic_links_are_skipped(tmp_path: Path) -> None:
     assert result.problems == ()
 
 
+def test_a_name_that_leaves_no_room_for_a_sidecar_is_no_fault(tmp_path: Path) -> None:
+    long = written(
+        tmp_path, "n" * 250 + ".txt", "The dam broke on Monday, and twelve people died in the valley."
+    )
+
+    assert [article.path for article in read(tmp_path).articles] == [str(long)]
+
+
+def test_a_link_to_what_can_be_no_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "far.txt").symlink_to("n" * 300)
+
+    assert [Path(problem.path).name for problem in read(tmp_path).problems] == ["far.txt"]
+
+
 def test_a_link_out_of_the_folder_is_named_and_not_followed(tmp_path: Path) -> None:
     outside = written(tmp_path, "private/diary.txt")
     written(tmp_path, "news/story.txt", "The dam broke on Monday.")

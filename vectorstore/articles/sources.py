@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import Field
@@ -52,7 +52,7 @@ def discover(
         overrides: Metadata that wins over what the files say.
     """
     named = {Path(path) for path in paths if str(path) != STDIN}
-    folders = {path for path in named if _is_folder(path)}
+    folders = {path for path in named if _sure(path.is_dir)}
     files = [(path, True) for path in named - folders]
     given, walked = frozenset(map(_real, named)), set[str]()
     for folder in sorted(folders):
@@ -90,9 +90,9 @@ def _walk(folder: Path, given: frozenset[str], walked: set[str]) -> Iterator[Pat
     for path in paths:
         if path.name.startswith("."):
             continue
-        if _is_folder(path) and _within(_real(path), given):
+        if _sure(path.is_dir) and _within(_real(path), given):
             yield from _walk(path, given, walked)
-        elif not Path(_real(path)).is_symlink():  # a link that leads back to itself stays a link
+        elif not _sure(Path(_real(path)).is_symlink):  # a link that leads back to itself stays a link
             yield path
 
 
@@ -101,10 +101,11 @@ def _within(real: str, given: frozenset[str]) -> bool:
     return real in given or any(str(above) in given for above in Path(real).parents)
 
 
-def _is_folder(path: Path) -> bool:
+def _sure(question: Callable[[], bool]) -> bool:
+    """What is answered about a path; no if it cannot be looked at, of which reading it will tell."""
     try:
-        return path.is_dir()
-    except (OSError, ValueError):  # a name that is too long or holds a NUL; reading it will say so
+        return question()
+    except (OSError, ValueError):  # a name that is too long or holds a NUL, or a folder not to be searched
         return False
 
 
@@ -112,7 +113,7 @@ def _real(path: Path) -> str:
     """`path` behind all links; unlike `Path.resolve` it does not raise on loops."""
     try:
         return os.path.realpath(path)
-    except ValueError:
+    except (OSError, ValueError):  # a link that may not be followed, or a name that holds a NUL
         return str(path)
 
 
@@ -160,14 +161,14 @@ def _stdin(data: bytes, flags: bytes) -> RawSource | Problem:
 def _sidecar(path: Path, given: frozenset[str]) -> bytes | None:
     """Metadata beside `path`, not outside of `given`: `story.txt.meta.json`, or `story.meta.json`."""
     for candidate in (path.with_name(path.name + _SIDECAR), path.with_name(path.stem + _SIDECAR)):
-        if candidate.is_file() and _within(_real(candidate), given):
+        if _sure(candidate.is_file) and _within(_real(candidate), given):
             return candidate.read_bytes()
     return None
 
 
 def _owned(sidecar: Path) -> bool:
     stem = sidecar.with_name(sidecar.name.removesuffix(_SIDECAR))
-    return any(stem.with_name(stem.name + suffix).is_file() for suffix in ("", *SUFFIXES))
+    return any(_sure(stem.with_name(stem.name + suffix).is_file) for suffix in ("", *SUFFIXES))
 
 
 def _problem(path: Path, reason: str) -> Problem:
