@@ -165,8 +165,8 @@ class Endpoint:
                         raw = outcome
                         self._tell(listener, raw)
         finally:
-            refused = isinstance(outcome, Failure) and outcome.status is not None
-            self._count(turns, body, raw, self._clock() - started, free=refused)
+            free = isinstance(outcome, Failure) and (outcome.unsent or outcome.status is not None)
+            self._count(turns, body, raw, self._clock() - started, free=free)
         return self._cleaned(raw) if outcome is raw else outcome or Failure(reason="no reply")
 
     def _tell(self, listener: Listener | None, raw: Raw) -> None:
@@ -176,7 +176,7 @@ class Endpoint:
     def _count(
         self, turns: Sequence[Message], body: Mapping[str, Any], raw: Raw, seconds: float, *, free: bool
     ) -> None:
-        """Add one call; tokens that are not reported are counted, of a refused call none."""
+        """Add one call; tokens that are not reported are counted, but none of a call that is `free`."""
         sent, got = raw.prompt_tokens, raw.reply_tokens
         sent = (0 if free else _size(turns, body)) if sent is None else sent
         got = _tokens(raw.text) if got is None else got

@@ -5,7 +5,7 @@ repeat what the server echoed, and none of it shall hang on ours.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
@@ -63,6 +63,7 @@ class Failure(Value):
     wait: float | None = Field(default=None, description="Seconds that the server asks to wait.")
     overflow: bool = Field(default=False, description="Whether the request was too long for the model.")
     status: int | None = Field(default=None, description="Status, if the server refused.")
+    unsent: bool = Field(default=False, description="Whether no connection came about.")
     text: str = Field(default="", description="What the server said, for `refused`.")
 
     def refused(self, parameters: Iterable[str]) -> str | None:
@@ -81,8 +82,9 @@ def failure(error: Exception) -> Failure:
     if isinstance(error, openai.APITimeoutError | httpx2.TimeoutException):
         return Failure(reason="no reply in time", remedy="raise `timeout`, or see what keeps the server")
     if isinstance(error, openai.APIConnectionError | httpx2.HTTPError | httpx2.StreamError):
-        cause = _deepest(error)
-        return Failure(reason=_line(str(cause) or type(cause).__name__))
+        causes = list(_causes(error))
+        unsent = any(isinstance(cause, httpx2.ConnectError) for cause in causes)
+        return Failure(reason=_line(str(causes[-1]) or type(causes[-1]).__name__), unsent=unsent)
     text = str(error)
     if isinstance(error, openai.APIError):
         return Failure(reason=_line(text), text=text, overflow=_is_overflow(text))
@@ -91,11 +93,11 @@ def failure(error: Exception) -> Failure:
     )
 
 
-def _deepest(error: BaseException) -> BaseException:
-    """What was at the bottom of it, such as a refused connection."""
-    while error.__cause__ is not None:
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and what is behind it, down to what was at the bottom, such as a refused connection."""
+    while error is not None:
+        yield error
         error = error.__cause__
-    return error
 
 
 def _refusal(error: openai.APIStatusError) -> Failure:

@@ -261,6 +261,7 @@ def test_a_server_that_is_not_there_is_named(client, faulty):
         model.ask(PROMPT, Note, most=50)
     assert "'http://127.0.0.1:9/v1'" in str(error.value)
     assert "sesame" not in str(error.value)
+    assert (model.usage.calls, model.usage.tokens) == (3, 0)
 
 
 def test_an_interrupt_is_counted_and_ends_the_request(faulty, client):
