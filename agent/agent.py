@@ -8,8 +8,8 @@ from typing import Self
 
 from agent.claims import claims
 from agent.desk import CheckerName, Desk
-from agent.errors import NothingStated
-from agent.ingest import Ingested, Progress, ingest
+from agent.errors import NoArticles, NothingStated
+from agent.ingest import Ingested, Paths, Progress, ingest
 from agent.llm import ChatModel, Listener
 from agent.question import in_full
 from agent.shelf import Shelf
@@ -78,7 +78,7 @@ class Agent:
     @classmethod
     def over(
         cls,
-        paths: Sequence[str | Path],
+        paths: Paths,
         *,
         embedder: Embedder | None = None,
         metadata: Metadata | None = None,
@@ -98,7 +98,7 @@ class Agent:
 
     def ingest(
         self,
-        paths: Sequence[str | Path],
+        paths: Paths,
         *,
         metadata: Metadata | None = None,
         stdin: bytes | None = None,
@@ -180,10 +180,9 @@ class Agent:
             NoArticles: If there is no article.
             NothingStated: If the claim holds no statement.
         """
-        sources = self._shelf.speaking_of(claim)
         if not claims(claim):
             raise NothingStated(f"{claim!r} states nothing; write a sentence")
-        return self._desk.verdict(claim, sources)
+        return self._desk.verdict(claim, self._shelf.speaking_of(claim))
 
     def disagreements(self, topic: str | None = None) -> tuple[Disagreement, ...]:
         """Where the articles about `topic`, or all of them, differ.
@@ -216,7 +215,7 @@ class Agent:
 
 
 def summarize(
-    paths: Sequence[str | Path],
+    paths: Paths,
     *,
     topic: str | None = None,
     words: int = 200,
@@ -225,10 +224,16 @@ def summarize(
 ) -> Summary:
     """A neutral summary of the articles in `paths`, with no set-up and no store.
 
-    Without a `model`, nothing is sent anywhere.
+    Without a `model`, nothing is sent anywhere. What could not be read is told in the notes of `provenance`.
 
     Raises:
         NoArticles: If none could be read.
     """
     with Agent.over(paths, model=model, checker=checker) as agent:
-        return agent.summarize(topic, words=words)
+        told = tuple(f"{each.path}: {each.reason}" for each in agent.problems)
+        if told and not agent.sources():
+            raise NoArticles("; ".join(told))
+        summary = agent.summarize(topic, words=words)
+    made = summary.provenance
+    made = made.model_copy(update={"notes": (*told, *made.notes)})
+    return summary.model_copy(update={"provenance": made})

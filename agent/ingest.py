@@ -21,6 +21,8 @@ from vectorstore.sentences import split
 from vectorstore.store import Entry, Store
 from vectorstore.values import Article, Metadata, Passage, Value
 
+Paths = str | Path | Sequence[str | Path]
+"""One file or folder, or several."""
 Progress = Callable[[int, int, str], None]
 """Is told articles done, articles in all, and the path of the last."""
 _BATCH = 32
@@ -41,7 +43,7 @@ class Ingested(Value):
 
 
 def ingest(
-    paths: Sequence[str | Path],
+    paths: Paths,
     store: Store,
     embedder: Embedder,
     *,
@@ -51,6 +53,7 @@ def ingest(
     progress: Progress | None = None,
 ) -> Ingested:
     """Add the articles of `paths` to `store`; see `agent.agent.Agent.ingest`."""
+    paths = [paths] if isinstance(paths, str | Path) else paths
     before = store.articles()
     stored = Counter(article.source for article in before)
     parts = {article.source: article.parts for article in before}

@@ -7,7 +7,7 @@ import pytest
 
 import agent as package
 from agent.agent import Agent, summarize
-from agent.errors import ModelError, NoArticles, NothingStated, SettingsError
+from agent.errors import ModelError, NoArticles, NothingStated, SettingsError, TooMuchStated
 from agent.llm.scripted import Scripted
 from agent.prompts import Message
 from agent.values import Label, Stance
@@ -179,6 +179,11 @@ def test_a_claim_that_states_nothing_is_an_expected_error(news: Path, claim: str
         agent.verify(claim)
 
 
+def test_a_claim_too_long_is_refused_before_anything_is_looked_up() -> None:
+    with pytest.raises(TooMuchStated, match="check one statement at a time"):
+        Agent.over([], embedder=HashEmbedder(), today=TODAY).verify("The dam broke. " * 200)
+
+
 def test_a_store_of_another_embedder_is_refused(news: Path, tmp_path: Path) -> None:
     with opened(tmp_path / "store", HashEmbedder(64)) as agent:
         agent.ingest([news])
@@ -228,6 +233,23 @@ def test_one_call_summarizes(news: Path) -> None:
     assert package.summarize is summarize
     with pytest.raises(AttributeError, match="no attribute 'sumarize'"):
         _ = package.sumarize
+
+
+def test_one_path_is_as_good_as_a_list_of_one(news: Path) -> None:
+    listed = Agent.over([str(news)], embedder=HashEmbedder(), today=TODAY)
+
+    for path in (news, str(news)):
+        assert Agent.over(path, embedder=HashEmbedder(), today=TODAY).sources() == listed.sources()
+
+
+def test_one_call_tells_what_it_could_not_read(news: Path) -> None:
+    missing = str(news / "missing.txt")
+
+    assert summarize([news, missing], words=60).provenance.notes == (
+        f"{missing}: there is no such file; check the path",
+    )
+    with pytest.raises(NoArticles, match=r"missing\.txt: there is no such file; check the path$"):
+        summarize(missing)
 
 
 ORDERS = (
