@@ -156,7 +156,8 @@ def completer(names: Sequence[str]) -> "Completer":
 def completions(before: str, names: Sequence[str]) -> list[tuple[str, int, str]]:
     """What may be meant by the end of `before`: the whole text, how much of it is there, what it is."""
     if before.startswith("/") and " " not in before:
-        known = ((usage.split()[0], meaning) for usage, meaning in HELP.items())
+        parts = ((usage.partition(" "), meaning) for usage, meaning in HELP.items())
+        known = ((name + space, meaning) for (name, space, _), meaning in parts)
         return [(name, len(before), meaning) for name, meaning in known if name.startswith(before.lower())]
     found = []
     for name in dict.fromkeys(names):

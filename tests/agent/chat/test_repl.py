@@ -194,7 +194,8 @@ def test_a_session_typed_at_a_terminal_ends_with_ctrl_d(tmp_path):
 @pytest.mark.parametrize(
     ("before", "completed"),
     [
-        ("/s", ["/sources", "/summarize"]),
+        ("/s", ["/sources", "/summarize "]),
+        ("/open", ["/open "]),
         ("/open ", []),
         ("what does the da", ["The Daily"]),
         ("in a", []),
