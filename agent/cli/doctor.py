@@ -1,7 +1,6 @@
 """The command `doctor`: what is installed and set, and what the chat model's endpoint can do."""
 
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
@@ -74,25 +73,26 @@ def _model(settings: "Settings", rows: Rows, *, offline: bool) -> AgentError | N
             return None
         rows["model"] = target.model
         if not offline:
-            rows |= _contacted(settings)
+            _contact(settings, rows)
     except AgentError as error:
         return error
     return None
 
 
-def _contacted(settings: "Settings") -> Rows:
-    """What the endpoint can do, and what asking took."""
+def _contact(settings: "Settings", rows: Rows) -> None:
+    """Add to `rows` what the endpoint can do, and what asking took."""
     from agent.llm.client import connect
     from agent.llm.probe import probe
 
     model = connect(settings)
     if model is None:
-        return {}
+        return
     with model:
+        rows["endpoint"] = f"{model.address} (contacted in vain)"
         found = probe(model)
         used = model.usage
     cost = "cost unknown" if used.cost_usd is None else f"${used.cost_usd:.6f}"
-    return {
+    rows |= {
         **found.model_dump(),
         "endpoint": f"{model.address} (contacted)",
         "spent": f"{used.tokens} tokens in {used.calls} requests, {cost}",
@@ -116,7 +116,7 @@ def _endpoint(settings: "Settings") -> Rows:
 def _store(store: str) -> str:
     if "://" in store:
         return f"{store} (a server; not contacted)"
-    return store if Path(store).exists() else f"{store} (not there yet; run `fairwitness ingest PATH`)"
+    return store if session.there(store) else f"{store} (not there yet; run `fairwitness ingest PATH`)"
 
 
 def _shown(address: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent.cli.session import usage
+from agent.cli.session import there, usage
 from agent.errors import AgentError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def spread(argv: Sequence[str]) -> list[str]:
 
 def borrowed(text: str | None, paths: list[str]) -> tuple[str | None, list[str]]:
     """`ask --in folder "Why?"`: the last value of `--in`, if no path, is the text that is missing."""
-    if text is None and len(paths) > 1 and not (paths[-1] == "-" or Path(paths[-1]).exists()):
+    if text is None and len(paths) > 1 and not (paths[-1] == "-" or there(paths[-1])):
         return paths[-1], paths[:-1]
     return text, paths
 

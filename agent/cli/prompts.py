@@ -7,6 +7,9 @@ import typer
 from agent.cli import session
 from agent.cli.store import AsJson
 
+_WIDTH = 100
+"""Columns of the list, whatever the terminal has: a hash that is broken in two cannot be copied."""
+
 
 def list_prompts(ctx: typer.Context, as_json: AsJson = False) -> None:
     """List the prompts with the version in use and its SHA-256."""
@@ -20,7 +23,7 @@ def list_prompts(ctx: typer.Context, as_json: AsJson = False) -> None:
         session.show(json.dumps(json.document("prompts", prompts=rows)))
     else:
         hashes = {each.id: each.sha256 for each in prompts}
-        session.show(listing.facts(hashes, width=session.width(), paint=run.paint()))
+        session.show(listing.facts(hashes, width=_WIDTH, paint=run.paint()))
 
 
 def show(

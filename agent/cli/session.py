@@ -80,6 +80,7 @@ class Session:
                         checker=checker,
                     )
                 with agent, problems(agent.problems):
+                    _required(agent, paths)
                     yield agent
 
     @contextmanager
@@ -88,7 +89,7 @@ class Session:
         from agent.agent import Agent
 
         where = settings.store
-        if not (make or "://" in where or Path(where).exists()):
+        if not (make or "://" in where or there(where)):
             raise AgentError(f"there is no store at {where!r}; make one with `fairwitness ingest PATH`")
         with (
             self.embedding(settings) as embedder,
@@ -109,7 +110,6 @@ class Session:
 
     @contextmanager
     def embedding(self, settings: "Settings") -> "Iterator[Embedder]":
-        """The embedder of the settings, released when the block is left."""
         """The embedder of the settings, closed in the end if it has something to close."""
         embedder = self.embedder(settings)
         if isinstance(embedder, AbstractContextManager):
@@ -164,6 +164,24 @@ def problems(found: "Sequence[Problem]") -> Iterator[None]:
     yield
     if not all(problem.kept for problem in found):
         raise typer.Exit(1)
+
+
+def _required(agent: "Agent", paths: Sequence[str]) -> None:
+    """Leave if `paths` held no article; where that was told of each of them, without another word."""
+    if agent.sources():
+        return
+    if agent.problems:
+        raise typer.Exit(1)
+    kinds = ".txt .md .html .json .jsonl"
+    raise AgentError(f"no article in {', '.join(map(repr, paths))}; name files or folders of {kinds}")
+
+
+def there(path: str) -> bool:
+    """Whether there is something at `path`; not if its name is no name, or its folder may not be searched."""
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False
 
 
 def usage(message: str) -> NoReturn:

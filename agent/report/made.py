@@ -2,6 +2,9 @@
 
 from agent.values import GateCounts, Label, Neutrality, Provenance
 
+NOTHING = "no sentence of the articles can stand in one"
+"""Why a summary has no sentence."""
+
 
 def words(label: Label) -> str:
     """A label as it is read: `not enough evidence`."""

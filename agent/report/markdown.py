@@ -36,8 +36,9 @@ def summary(result: Summary, articles: Sequence[Article]) -> str:
         made.provenance(result.provenance),
         *made.notes(result.provenance),
     )
+    nothing = f"No summary: {made.NOTHING}\n"
     blocks = [
-        f"# {escape(result.headline)}\n\n{sentences}",
+        f"# {escape(result.headline)}\n\n{sentences or nothing}",
         _section("Citations", cited),
         _section("Where the sources disagree", (_disagreement(each) for each in result.disagreements)),
         _section("Reported only as somebody's words", _points(result.attributed)),

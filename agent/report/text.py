@@ -31,6 +31,8 @@ def summary(result: Summary, articles: Sequence[Article], *, width: int = 80, pa
     numbers = numbered(citation for sentence in result.sentences for citation in sentence.citations)
     page.heading(result.headline)
     page.gap()
+    if not result.sentences:
+        page.put(made.NOTHING, mark="No summary: ", mark_role="open")
     for each in result.sentences:
         page.put(f"{each.text} {marks(each.citations, numbers)} ({carried(each)})", mark="- ")
     _cited(page, numbers, articles)

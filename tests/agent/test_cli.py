@@ -193,6 +193,45 @@ def test_an_expected_error_is_a_line_and_no_traceback(run, command):
     assert all(line.startswith("fairwitness: ") for line in shown.err.splitlines())
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("summarize nowhere.txt", "nowhere.txt: there is no such file; check the path"),
+        ("chat --in nowhere.txt", "nowhere.txt: there is no such file; check the path"),
+        ("ask Who? --in .", "no article in '.'; name files or folders of .txt .md .html .json .jsonl"),
+    ],
+)
+def test_paths_without_an_article_are_told_once(run, command, told):
+    shown = run(*command.split())
+    assert (shown.code, shown.out, shown.err) == (1, "", f"fairwitness: {told}\n")
+
+
+LONG = "Why did the bridge fall? " * 20
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (("ask", "--in", WIRE, LONG), 0),
+        (("ask", "Why?", "--store", LONG), 1),
+        (("doctor", "--store", LONG), 0),
+        (("eval", "run", LONG), 1),
+        (("eval", "run", "retrieval", "--limit", "1", "--out", LONG), 1),
+    ],
+)
+def test_what_cannot_be_the_name_of_a_file_is_no_crash(run, argv, code):
+    shown = run(*argv)
+    assert shown.code == code
+    assert shown.err.count("\n") == code
+
+
+def test_a_summary_of_nothing_that_can_be_used_says_so(run, tmp_path):
+    (tmp_path / "short.txt").write_text("A dam broke.", "utf-8")
+    told = "No summary: no sentence of the articles can stand in one"
+    assert told in run("summarize", "short.txt").out
+    assert told in run("summarize", "short.txt", "--format", "markdown").out
+
+
 def test_a_bad_setting_names_its_source(run):
     shown = run("doctor", FAIRWITNESS_WORDS="lots")
     assert (shown.code, shown.out) == (1, "")
@@ -319,6 +358,7 @@ def test_prompts_are_listed_with_their_hashes_and_shown_word_for_word(run):
 
     assert {"answer/v1", "summarize/v1"} <= {each["id"] for each in listed}
     assert all(len(each["sha256"]) == 64 for each in listed)
+    assert listed[0]["sha256"] in run("prompts", "list").out
     assert "You answer questions from passages" in shown
     assert (unknown.code, unknown.out) == (1, "")
     assert unknown.err.count("\n") == 1

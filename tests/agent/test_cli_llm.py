@@ -76,7 +76,7 @@ def test_the_doctor_names_in_one_line_what_is_wrong(run, faulty, fault, remedy):
     faulty.play(script(FAULTS[fault]))
     code, out, err = run("doctor")
     assert code == 1
-    assert "not contacted" in out
+    assert f"{faulty.url} (contacted in vain)" in out
     assert remedy in err
     assert err.count("\n") == 1
     assert KEY not in out + err
@@ -128,5 +128,5 @@ def test_a_dead_endpoint_leaves_the_extractive_result(run, faulty):
     faulty.play(script(FAULTS["bad request"]))
     code, out, _ = run("summarize", CORPUS)
     assert code == 0
-    assert out
+    assert "none accepted" not in out  # the gate's account is that of the sentences that are printed
     assert KEY not in out
