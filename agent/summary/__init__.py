@@ -78,7 +78,7 @@ class Composer:
             single_origin=singles,
             omissions=omitted,
             neutrality=neutrality(sentences, [source.article for source in self._sources]),
-            gate=adoption.counts if adoption and adoption.counts.drafted else gate.counts,
+            gate=adoption.counts if adoption else gate.counts,
             provenance=provenance,
         )
 
