@@ -10,7 +10,7 @@ demo: $(READY)
 	@$(VENV)/bin/fairwitness demo
 
 test: lint
-	@$(VENV)/bin/pytest
+	@$(VENV)/bin/pytest -n auto --dist worksteal
 
 lint: $(READY)
 	@$(VENV)/bin/ruff check .
