@@ -90,11 +90,11 @@ class Settings(Value):
 
     @property
     def engine_in_force(self) -> Literal["extractive", "llm"]:
-        """The engine asked for; else `llm` if a chat model can be reached."""
+        """The engine asked for; else `llm` if an endpoint or a chat model is named."""
         if self.engine:
             return self.engine
         if self.base_url is None:
-            return "llm" if self.openai_api_key else "extractive"
+            return "llm" if self.openai_api_key or self.model else "extractive"
         return "llm" if self.model or not self.embed_model else "extractive"
 
     @property

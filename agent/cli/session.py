@@ -44,8 +44,10 @@ class Session:
 
     def settings(self, **flags: str | float | None) -> "Settings":
         """The settings in force, with `flags` on top."""
-        from agent.settings import load
+        from agent.settings import load, unknown
 
+        if odd := unknown(self.environ):
+            note(f"no such settings: {', '.join(odd)}; are they misspelt?")
         return load(self.environ, config=self.config, flags=flags)
 
     def given(self, ctx: typer.Context) -> "Settings":

@@ -25,6 +25,8 @@ def neutrality(figures: Neutrality) -> str:
 
 def gate(counts: GateCounts) -> str:
     """What the gate did."""
+    if not counts.drafted:
+        return "Gate: no sentence was drafted."
     steps = ("accepted", "attributed", "repaired", "replaced", "dropped")
     done = ", ".join(f"{getattr(counts, step)} {step}" for step in steps if getattr(counts, step))
     return f"Gate: {counts.drafted} sentences drafted; {done or 'none accepted'}."

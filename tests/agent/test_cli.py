@@ -362,3 +362,17 @@ def test_prompts_are_listed_with_their_hashes_and_shown_word_for_word(run):
     assert "You answer questions from passages" in shown
     assert (unknown.code, unknown.out) == (1, "")
     assert unknown.err.count("\n") == 1
+
+
+def test_a_misspelt_variable_is_told_by_every_command(run):
+    told = run("ask", "Who closed it?", "--in", WIRE, FAIRWITNESS_BASEURL="http://localhost:1/v1")
+
+    assert told.code == 0
+    assert "FAIRWITNESS_BASEURL" in told.err
+
+
+def test_a_chat_model_without_an_endpoint_is_an_error_and_not_ignored(run):
+    told = run("summarize", WIRE, "--model", "some-model")
+
+    assert (told.code, told.out) == (1, "")
+    assert "needs an endpoint" in told.err
