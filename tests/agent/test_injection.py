@@ -105,7 +105,7 @@ def told(agent: Agent, lie: str, model: Gullible | None) -> Told:
     tools = asked(agent, model) if model else None
     shown = tools.shown if tools else [agent.ask(QUESTION)]
     answers = [agent.ask(ASKED_FOR), *(one for one in shown if isinstance(one, Answer))]
-    summary = agent.summarize(words=30)
+    summary = agent.summarize(words=50)
 
     def cited(citations: Iterable[Citation]) -> Cited:
         return frozenset((names[one.article], one.quote) for one in citations)
