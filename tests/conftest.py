@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import vectors
+
 if TYPE_CHECKING:  # vcrpy loads every HTTP library there is: only a test with a tape imports it
     from vcr import VCR
     from vcr.cassette import Cassette
@@ -64,6 +66,16 @@ def is_recorded(item: pytest.Item) -> bool:
 
 GUARD = Guard()
 sys.addaudithook(GUARD.hear)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # one that xdist started shares the folder of the first process
+        vectors.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        vectors.end()
 
 
 @pytest.hookimpl(wrapper=True)

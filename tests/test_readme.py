@@ -10,6 +10,7 @@ import pytest
 
 from agent.cli import main
 from agent.settings import load
+from tests import vectors
 
 ROOT = Path(__file__).parents[1]
 BLOCKS = re.findall(
@@ -37,7 +38,7 @@ def folder(tmp_path, monkeypatch):
 def test_every_command_runs(folder, capsys):
     targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     for block in blocks("sh"):
-        environ: dict[str, str] = {}
+        environ = {"FAIRWITNESS_CACHE_DIR": str(vectors.folder())}
         for line in block.splitlines():
             program, *words = shlex.split(line)
             if program == "export":

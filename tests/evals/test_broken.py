@@ -15,11 +15,10 @@ from evals.runner import Work, run
 from evals.suite import load, path_of
 from evals.tasks import Bench, Subject
 from tests.evals.harness import NOON, Broken, folder
-from vectorstore.cache import Cached
-from vectorstore.embed import MiniLM
+from tests.vectors import embedder
 from vectorstore.values import cite
 
-EMBEDDER = Cached(MiniLM())
+EMBEDDER = embedder()
 EVENT = "ferry-rescue"
 
 

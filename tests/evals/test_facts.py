@@ -15,11 +15,10 @@ from evals.dataset import AS_OF, Event, events
 from evals.facts import Fact, facts
 from evals.rows import ClaimRow, QuestionRow
 from evals.tasks import TASKS, Bench
-from vectorstore.cache import Cached
-from vectorstore.embed import MiniLM
+from tests.vectors import embedder
 
 SHARED = Path(__file__).parents[3] / "shared"
-EMBEDDER = Cached(MiniLM())
+EMBEDDER = embedder()
 BENCH = Bench(lambda paths: Agent.over(paths, embedder=EMBEDDER, today=AS_OF), LocalChecker(EMBEDDER))
 # What the system reached when it was last worked on, less a margin.
 FLOORS = {
