@@ -7,6 +7,7 @@ import pytest
 
 from agent.agent import Agent
 from agent.values import Summary
+from tests.vectors import embedder
 from vectorstore.body import Kind, label
 from vectorstore.values import Article, Citation
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.skipif(not ARTICLES.is_dir(), reason="no folder of real
 
 @pytest.fixture(scope="module")
 def agent() -> Agent:
-    return Agent.over([ARTICLES], today=date(2026, 11, 21))
+    return Agent.over([ARTICLES], embedder=embedder(), today=date(2026, 11, 21))
 
 
 @pytest.fixture(scope="module")
