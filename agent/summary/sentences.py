@@ -42,27 +42,25 @@ class Sentences:
         return self._checker.check(whole(text), self._sources)
 
     def shown(self, accepted: Accepted) -> SummarySentence:
-        """The sentence with every source that supports it, and the verdict on it."""
-        claim = whole(accepted.text)
+        """The sentence with every source that surely supports it, and the verdict on it."""
         evidence = self.evidence(accepted.text)
-        ruling = verdict(claim, evidence, self._sources)
-        agreeing = {Stance.SUPPORTS, Stance.REPORTS} if accepted.speaker else {Stance.SUPPORTS}
-        sure = (cell for cell in evidence if cell.stance in agreeing and cell.score >= _CARRIES)
-        more = [citation for cell in sure for citation in cell.citations[-1:]]
-        own = {citation.article for citation in accepted.citations}
-        citations = (*accepted.citations, *(c for c in more if c.article not in own))
+        ruling = verdict(whole(accepted.text), evidence, self._sources)
+        citations = _citations(accepted, evidence, _CARRIES)
         return SummarySentence(
             text=accepted.text,
             verdict=self._label(accepted, ruling.label, citations),
-            origins=len({self.origin[citation.article] for citation in citations}),
+            origins=self._origins(citations),
             citations=citations,
             speaker=accepted.speaker,
         )
 
     def carried(self, accepted: Accepted) -> tuple[int, int]:
-        """How many origins and citations carry a sentence."""
-        sentence = self.shown(accepted)
-        return sentence.origins, len(sentence.citations)
+        """How many origins and citations carry a sentence, in part at least."""
+        citations = _citations(accepted, self.evidence(accepted.text), 0.0)
+        return self._origins(citations), len(citations)
+
+    def _origins(self, citations: Sequence[Citation]) -> int:
+        return len({self.origin[citation.article] for citation in citations})
 
     def contradicts(self, new: set[tuple[str, int]], chosen: Sequence[Accepted]) -> bool:
         """Whether a chosen sentence is on the other side of a disagreement that is no later update.
@@ -84,3 +82,12 @@ class Sentences:
         if label is Label.DISPUTED or any((c.article, c.start) in contested for c in citations):
             return Label.DISPUTED
         return Label.ATTRIBUTED if accepted.speaker else Label.SUPPORTED
+
+
+def _citations(accepted: Accepted, evidence: Sequence[Evidence], least: float) -> tuple[Citation, ...]:
+    """What a sentence rests on, with a citation of each further source that supports it with that score."""
+    agreeing = {Stance.SUPPORTS, Stance.REPORTS} if accepted.speaker else {Stance.SUPPORTS}
+    own = {citation.article for citation in accepted.citations}
+    more = (cell for cell in evidence if cell.stance in agreeing and cell.score >= least)
+    further = (citation for cell in more for citation in cell.citations[-1:])
+    return (*accepted.citations, *(each for each in further if each.article not in own))
