@@ -1,8 +1,8 @@
 """`python -m evals.seeded RUNS --out FILE`: what the gate lets through of a chat model's drafts.
 
 Summarizes the events of the sample corpus in turn with the chat model of the settings, each time with another
-seed, and writes one JSON line per run. Prints what the gate did in all, and every distinct sentence that was
-printed and is not one of the extractive engine's own, each above what it cites, to be read by hand.
+seed, and writes one JSON line per run. Prints what the gate did in all, and every distinct sentence
+that was printed above what it cites, to be read by hand.
 """
 
 import argparse

@@ -55,7 +55,7 @@ class Page:
         while not self.of("Page.loadEventFired"):
             self._next()
 
-    def eval(self, script: str) -> Any:
+    def evaluate(self, script: str) -> Any:
         """What a script comes to in the page, once what it promises is there."""
         done = self.do("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in done, done

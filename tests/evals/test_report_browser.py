@@ -75,30 +75,30 @@ def test_a_page_opens_without_a_complaint_or_a_request_and_is_legible(
     asked = [each["request"]["url"] for each in browser.of("Network.requestWillBeSent")]
     assert asked == [reports[name]]
     assert browser.of("Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown") == []
-    assert browser.eval("document.documentElement.scrollWidth") == width
-    assert browser.eval(CONTRAST) >= 4.5
+    assert browser.evaluate("document.documentElement.scrollWidth") == width
+    assert browser.evaluate(CONTRAST) >= 4.5
 
 
 def test_items_are_filtered_by_outcome_task_and_text(browser: Page, reports: dict[str, str]) -> None:
     browser.open(reports["run"])
-    assert browser.eval(SHOWN) == ALL
+    assert browser.evaluate(SHOWN) == ALL
 
     for name, value in (("outcome", "wrong"), ("task", "claims")):
-        browser.eval(f"form.elements.{name}.value = {value!r}")
-        browser.eval(f"form.elements.{name}.dispatchEvent(new Event('input', {{bubbles: true}}))")
-    assert browser.eval(SHOWN) == ["wrong"] * 2
-    browser.eval("form.elements.text.focus()")
+        browser.evaluate(f"form.elements.{name}.value = {value!r}")
+        browser.evaluate(f"form.elements.{name}.dispatchEvent(new Event('input', {{bubbles: true}}))")
+    assert browser.evaluate(SHOWN) == ["wrong"] * 2
+    browser.evaluate("form.elements.text.focus()")
     browser.do("Input.insertText", text="A WRONG")
-    assert browser.eval(SHOWN) == ["wrong"]
-    assert browser.eval("document.getElementById('shown').textContent") == "1 of 6 items shown"
+    assert browser.evaluate(SHOWN) == ["wrong"]
+    assert browser.evaluate("document.getElementById('shown').textContent") == "1 of 6 items shown"
 
 
 def test_an_address_keeps_its_filter(browser: Page, reports: dict[str, str]) -> None:
     browser.open("about:blank")
     browser.open(f"{reports['run']}#outcome=unscored")
 
-    assert browser.eval(SHOWN) == ["unscored"]
-    assert browser.eval("form.elements.outcome.value") == "unscored"
+    assert browser.evaluate(SHOWN) == ["unscored"]
+    assert browser.evaluate("form.elements.outcome.value") == "unscored"
 
 
 def test_without_its_script_a_page_shows_everything(browser: Page, reports: dict[str, str]) -> None:
@@ -107,8 +107,8 @@ def test_without_its_script_a_page_shows_everything(browser: Page, reports: dict
     browser.open(f"{reports['run']}#outcome=unscored")
     browser.do("Emulation.setScriptExecutionDisabled", value=False)
 
-    assert browser.eval(SHOWN) == ALL
-    assert browser.eval("document.getElementById('filter').checkVisibility()") is False
+    assert browser.evaluate(SHOWN) == ALL
+    assert browser.evaluate("document.getElementById('filter').checkVisibility()") is False
 
 
 def test_the_keyboard_reaches_the_items_the_filter_and_what_scrolls(
@@ -122,7 +122,7 @@ def test_the_keyboard_reaches_the_items_the_filter_and_what_scrolls(
         for kind in ("rawKeyDown", "keyUp"):
             browser.do("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
         here = "[document.activeElement.className, document.activeElement.localName].filter(Boolean)[0]"
-        reached.append(browser.eval(here))
+        reached.append(browser.evaluate(here))
 
     assert reached[0] == "skip"
     assert {"wide", "select", "input", "summary"} <= set(reached)
@@ -153,11 +153,11 @@ def test_markup_of_an_item_is_text_and_the_policy_stops_what_would_run_or_load(
 ) -> None:
     browser.open(reports["run"])
 
-    texts = browser.eval("[...document.querySelectorAll('.asked')].map(e => e.textContent)")
+    texts = browser.evaluate("[...document.querySelectorAll('.asked')].map(e => e.textContent)")
     assert HOSTILE in texts
-    assert browser.eval("document.images.length") == 0
-    assert browser.eval(ATTACK) == ["connect-src", "img-src", "script-src-elem", "style-src-elem"]
-    assert browser.eval("document.title").startswith("small, run ")
+    assert browser.evaluate("document.images.length") == 0
+    assert browser.evaluate(ATTACK) == ["connect-src", "img-src", "script-src-elem", "style-src-elem"]
+    assert browser.evaluate("document.title").startswith("small, run ")
     asked = {each["requestId"] for each in browser.of("Network.requestWillBeSent")}
     answered = {each["requestId"] for each in browser.of("Network.responseReceived")}
     assert len(asked & answered) == 1
