@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 from agent.claims import Statement, statements
+from agent.entail import Words
 from agent.language import words
 from agent.values import Claim, Evidence, Label, Stance, Verdict
 from vectorstore.sentences import split
@@ -50,6 +51,11 @@ class Source:
     def statements(self) -> tuple[Statement, ...]:
         """Each of its sentences as read in context."""
         return statements(self.article.text, self.sentences) if self.only is None else self.only
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of its sentences, searched for what an entailment model reads."""
+        return Words([statement.claim.text for statement in self.statements])
 
 
 def read(article: Article) -> Source:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import Field
 
-from agent.check_local.stance import SUPPORT
+from agent.check_local.head import SUPPORT
 from agent.values import Label
 from evals.metrics.answers import (
     correct_abstentions,

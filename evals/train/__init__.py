@@ -1,0 +1,1 @@
+"""Trains the entailment model and the calibrated head of the offline checker; needs the extra `train`."""

@@ -1,0 +1,85 @@
+import numpy as np
+import pytest
+
+from agent.check_local import LocalChecker
+from agent.check_local.head import features, probability, weights
+from agent.entail import SharedWords
+from evals.pairs import Pair
+from evals.train.head import centred, fit, shares, table
+from evals.train.measured import Measured, measure, names
+from vectorstore.embed import HashEmbedder
+
+CHECKER = LocalChecker(HashEmbedder(), SharedWords())
+
+
+def pair(*parts: list[list[float]], supported: bool, group: str, file: str = "one") -> Measured:
+    return Measured(tuple(np.array(part) for part in parts), supported, group, file)
+
+
+def separable(file: str) -> list[Measured]:
+    """Pairs whose first feature tells the label, in the better of two comparisons."""
+    return [
+        pair([[n % 2 * 2.0, 0.3], [-1.0, 0.9]], supported=n % 2 == 1, group=f"{file}{n}", file=file)
+        for n in range(40)
+    ]
+
+
+def test_a_fitted_head_tells_apart_what_its_features_tell_apart():
+    rows = separable("one")
+
+    head = centred(fit(rows, np.array([True, True]), np.array([1.0, 0.0])), rows)
+
+    assert table(head, rows) == [("one", 40, 1.0, 1.0)]
+
+
+def test_an_unused_feature_weighs_nothing():
+    head = fit(separable("one"), np.array([True, False]), np.array([1.0, 0.0]))
+
+    assert head.weights[1] == 0
+    assert head.weights[0] > 0
+
+
+def test_a_pair_is_as_supported_as_its_weakest_claim():
+    head = fit(separable("one"), np.array([True, True]), np.array([1.0, 0.0]))
+    strong, weak = [[2.0, 0.3]], [[0.0, 0.3]]
+
+    both, alone = head.logits(
+        [
+            pair(strong, weak, supported=False, group="a"),
+            pair(weak, supported=False, group="b"),
+        ]
+    )
+
+    assert both == pytest.approx(alone)
+
+
+def test_files_labels_and_documents_weigh_the_same():
+    rows = [
+        pair([[1.0]], supported=True, group="a"),
+        pair([[1.0]], supported=True, group="a"),
+        pair([[1.0]], supported=True, group="b"),
+        pair([[1.0]], supported=False, group="b"),
+        pair([[1.0]], supported=False, group="c", file="two"),
+    ]
+
+    assert list(shares(rows)) == [0.25, 0.25, 0.5, 1, 1]
+
+
+def test_what_is_measured_is_what_the_checker_weighs():
+    given = Pair(line=1, document="Two boats sank.", claim="Two boats sank. Ada Birk resigned.", label="no")
+
+    found = measure(given, CHECKER, "one", len(names(CHECKER)))
+
+    assert len(found.parts) == 2
+    assert all(part.shape[1] == len(names(CHECKER)) for part in found.parts if len(part))
+    assert set(weights()) == {"bias", *names(CHECKER)}
+
+
+def test_a_probability_is_that_of_the_published_numbers():
+    from evals.pairs import source
+
+    (first, *_) = CHECKER.compare("Two boats sank.", [source("Two boats sank.")])
+    held = weights()
+    logit = held["bias"] + sum(held[k] * v for k, v in features(first.signals, first.entailed).items())
+
+    assert probability(first.signals, first.entailed) == pytest.approx(1 / (1 + np.exp(-logit)))
