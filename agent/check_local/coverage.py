@@ -14,9 +14,8 @@ Weights = Mapping[str, float]
 """Weight of a concept in (0, 1]; one that is not held weighs 1."""
 
 _LIGHT = frozenset(
-    """say tell make take get go come give use keep put set see know find want need be have do new last
-    first year day time people thing way part number member also still now today
-    """.split()
+    """say tell make take get go come give use keep put set see know find want need be have do new last first
+    year day time people thing way part number member also still now today""".split()
 )
 _AUXILIARY = re.compile(
     r"\b(?:has|have|had|was|were|is|are|been|be|will|would|did|not)\s"
