@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.language.names import Name, mentions, names
-from agent.language.words import Token, concept, concepts, opposites, tokens
+from agent.language.words import Token, base, concept, concepts, opposites, tokens
 
 Weights = Mapping[str, float]
 """Weight of a concept in (0, 1]; one that is not held weighs 1."""
@@ -133,6 +133,6 @@ class Coverage:
 
     def opposed(self, sentence: str) -> float:
         """Weighted share of the claim's words whose opposite the sentence holds instead."""
-        held = {token.stem for token in tokens(sentence)}
+        held = {base(token.stem) for token in tokens(sentence)}
         found = sum(weight for token, _, weight in self._parts if opposites(token.stem) & held)
         return found / self._total if self._total else 0.0

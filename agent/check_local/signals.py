@@ -10,7 +10,8 @@ from agent.check_local.coverage import Coverage
 from agent.language.dates import Day, days, same_day
 from agent.language.names import Name, mentions, names
 from agent.language.numbers import Measure, Quantity, agree, quantities, same_unit
-from agent.language.polarity import hedged, negation_conflict, opposite_conflict, role_conflict, unreal
+from agent.language.polarity import hedged, negation_conflict, opposite_conflict, unreal
+from agent.language.roles import role_conflict
 from agent.language.words import Token, concept, tokens
 
 _TITLED = re.compile(
@@ -183,7 +184,8 @@ def _same_start(one: str, other: str) -> bool:
 def _conflicts(claim: str, sentence: str, window: str) -> list[Conflict]:
     found = []
     if word := negation_conflict(claim, sentence):
-        found.append(Conflict(Against.NEGATION, f"one of them negates {word!r}"))
+        who, other = ("claim", "source") if word[1] else ("source", "claim")
+        found.append(Conflict(Against.NEGATION, f"the {who} denies {word[0]!r}, the {other} states it"))
     if pair := opposite_conflict(claim, sentence):
         found.append(Conflict(Against.OPPOSITE, f"{pair[0]!r} in the claim, {pair[1]!r} in the source"))
     if swapped := role_conflict(claim, sentence):
