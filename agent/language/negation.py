@@ -22,13 +22,13 @@ _NEGATOR = re.compile(
 _SCOPE_END = re.compile(r"[,;:.!?()—–]|\s-\s|\b(?:but|although|while|because)\b")
 _NOT_ONLY = re.compile(
     r"\s+(?:(?:only|just|least|immediately|fewer|more|less|later|all|every|everyone|enough|yet\s+clear|sure"
-    r"|longer\s+than|doubt|always|necessarily|solely|entirely|fully|exactly)\b|until\b)",
+    r"|longer\s+than|doubt|always|wait|necessarily|solely|entirely|fully|exactly)\b|until\b)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|unless)\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:should|must|ought\s+to|if|whether|unless|(?:warn|told|tell|urg|advis|ask|order|instruct|beg)\w*"
-    r"\s(?:[\w’'-]+\s){0,4}to|how|why)(?:\s+[\w’'-]+){0,3}\s*$",
+    r"\b(?:(?:should|must|ought\s+to|(?:warn|told|tell|urg|advis|ask|order|instruct|beg)\w*"
+    r"\s(?:[\w’'-]+\s){0,4}to)\s*|(?:if|whether|unless|how|why)(?:\s+[\w’'-]+){0,3}\s*)$",
     re.IGNORECASE,
 )
 _ADVICE = re.compile(r"(?:should|must|ought)n['’]t", re.IGNORECASE)

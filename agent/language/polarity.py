@@ -49,7 +49,7 @@ def _words(text: str) -> tuple[_Word, ...]:
     inside = [(word.token.start, word.token.end) for word in found]
     for token in tokens(text):
         beside = text[token.start - 1 : token.start], text[token.end : token.end + 1]
-        noun = token.lower in _NOUNS and _NO_VERB.search(text[:token.start]) and _OF.match(text, token.end)
+        noun = token.lower in _NOUNS and _NO_VERB.search(text[: token.start]) and _OF.match(text, token.end)
         if "-" in beside or noun or any(a <= token.start < b for a, b in inside):
             continue
         found.append(_Word(base(token.stem), token.text, token))
@@ -63,10 +63,11 @@ def opposite_conflict(claim: str, sentence: str) -> tuple[str, str] | None:
     classes = {concept(key) for key in held}
     denied: tuple[frozenset[str], frozenset[str]] | None = None
     for word in mine:
-        if word.key in held or concept(word.key) in classes:
+        others = (opposites(word.key) & held) - own
+        if not others or word.key in held or concept(word.key) in classes:
             continue
-        other = next((w for w in theirs if w.key in opposites(word.key) and w.key not in own), None)
-        if other is None or not _of_one(claim, word, sentence, other):
+        other = next(w for w in theirs if w.key in others)
+        if not _of_one(claim, word, sentence, other):
             continue
         denied = denied or (negated(claim), negated(sentence))
         if (concept(other.key) in denied[1]) == (concept(word.key) in denied[0]):
@@ -151,7 +152,7 @@ def _stated(denial: Denial, text: str) -> Token | None:
 
 
 def negation_conflict(claim: str, sentence: str) -> tuple[str, bool] | None:
-    """The word that one side denies and the other states, if any, as it is stated, and if the claim denies it."""
+    """The word that one side denies and the other states, as it stands, and whether the claim denies it."""
     mine, theirs = denials(claim), denials(sentence)
     if negated(claim) & negated(sentence):
         return None

@@ -14,7 +14,9 @@ _REACH = 45
 """Characters from a verb to the names of who does it and to whom."""
 _BY = re.compile(r"\s+(?:[\w’'-]+\s+){0,2}?by\b")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_APART = re.compile(r"[;:.!?()]|\b(?:and|but|or|while|after|before|because|when|that|in|on|at|of|for|from|as|by)\b")
+_APART = re.compile(
+    r"[;:.!?()]|\b(?:and|but|or|while|after|before|because|when|that|in|on|at|of|for|from|as|by)\b"
+)
 _BETWEEN = re.compile(r"[;:!?()]|\b(?:and|but|or|while|because|when|that|which|whose)\b")
 _MUTUAL = frozenset(
     """meet marry divorce join face resemble play tie draw merge speak talk agree debate befriend
@@ -22,11 +24,11 @@ _MUTUAL = frozenset(
     locat base relat associ compar hold have host""".split()
 )
 _VERB = re.compile(r"\w{2,}ed$")
-_PASTS = frozenset(
+PASTS = frozenset(
     """sued beat beaten shot led paid sold bought told gave given took taken hit sent struck won lost cut
     hurt held made found fought left fought drove threw thrown chose chosen taught caught brought wrote
     written built kept bit broke broken saw seen set put let fired sank sunk stole stolen outbid overthrew
-    withdrew ran stood""".split()
+    withdrew ran stood upheld""".split()
 )
 
 
@@ -53,6 +55,8 @@ def _known(claim: str, sentence: str) -> frozenset[str]:
 
 
 def _both(claim: str, sentence: str) -> frozenset[str]:
+    if claim == claim.lower():
+        return _capitals(sentence)
     return _capitals(claim) & _capitals(sentence)
 
 
@@ -60,7 +64,7 @@ def _verbs(text: str) -> tuple[Token, ...]:
     """Words that look like a verb in the past tense or a passive one and do not mean something mutual."""
     found = []
     for token in tokens(text):
-        past = _VERB.match(token.lower) or token.lower in _PASTS
+        past = _VERB.match(token.lower) or token.lower in PASTS
         if past and token.content and not {base(token.stem), token.stem} & _MUTUAL:
             found.append(token)
     return tuple(found)

@@ -2,8 +2,8 @@
 
 Stems are Snowball's (Porter 2001). Words that news uses for one another ("sued", "filed a lawsuit") share a
 concept: the classes stand in `agent/data/synonyms.txt`, irregular forms in `irregular.txt`, opposites in
-`opposites.txt`, words of which a thing bears only one in `exclusive.txt`, all written for this project. A stripped link often glues two words ("byOfficials"); such a token is read as
-two.
+`opposites.txt`, words of which a thing bears only one in `exclusive.txt`, all written for this project. A
+stripped link often glues two words ("byOfficials"); such a token is read as two.
 """
 
 import re
@@ -62,6 +62,12 @@ def stem(word: str) -> str:
         return str(_STEMMER.stemWord(bare))
 
 
+@lru_cache(maxsize=100_000)
+def _stem_of(lower: str) -> str:
+    """The stem of a word, its stretched letters ("sooo") cut to two."""
+    return stem(_TRIPLED.sub(r"\1\1", lower))
+
+
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[Token, ...]:
     """Words and numbers of `text` with their offsets, in order."""
@@ -70,7 +76,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         start = match.start()
         for part in _GLUED.split(match.group()):
             lower = part.lower().replace("’", "'").replace(".", "" if part[0].isalpha() else ".")
-            found.append(Token(part, start, start + len(part), lower, stem(_TRIPLED.sub(r"\1\1", lower))))
+            found.append(Token(part, start, start + len(part), lower, _stem_of(lower)))
             start += len(part)
     return tuple(found)
 
