@@ -54,6 +54,9 @@ class Claim(Value):
     distanced: bool = Field(
         default=False, description="Whether who reports it does not stand behind it ('falsely')."
     )
+    checkable: bool = Field(
+        default=True, description="Whether a source could show it; no question, order or mere judgement."
+    )
     span: Span = Field(description="Where it stands in its parent text.")
 
 

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from agent.claims import claims
 from agent.language.names import names
-from agent.language.polarity import negated, role_conflict
+from agent.language.negation import negated
+from agent.language.roles import role_conflict
 from agent.language.words import tokens
 from agent.values import Claim, Evidence, Stance
 from vectorstore.values import Value

@@ -8,15 +8,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from agent.language.names import Name, mentions, names
-from agent.language.words import Token, concept, concepts, opposites, tokens
+from agent.language.words import Token, base, concept, concepts, opposites, tokens
 
 Weights = Mapping[str, float]
 """Weight of a concept in (0, 1]; one that is not held weighs 1."""
 
-_LIGHT = frozenset(
+LIGHT = frozenset(
     """say tell make take get go come give use keep put set see know find want need be have do new last first
     year day time people thing way part number member also still now today""".split()
 )
+"""Words that say little of what a sentence is about."""
 _AUXILIARY = re.compile(
     r"\b(?:has|have|had|was|were|is|are|been|be|will|would|did|not)\s"
     r"(?:(?:been|being|not|be|already|also|\w+ly)\s)*",
@@ -68,7 +69,7 @@ def _covers(token: Token, held: _Held) -> Token | None:
 
 
 def _weight(token: Token, name: Name | None, weights: Weights) -> float:
-    base = 1.2 if name else 0.3 if token.stem in _LIGHT else 1.0
+    base = 1.2 if name else 0.3 if token.stem in LIGHT else 1.0
     return base * weights.get(concept(token.stem), 1.0)
 
 
@@ -133,6 +134,6 @@ class Coverage:
 
     def opposed(self, sentence: str) -> float:
         """Weighted share of the claim's words whose opposite the sentence holds instead."""
-        held = {token.stem for token in tokens(sentence)}
+        held = {base(token.stem) for token in tokens(sentence)}
         found = sum(weight for token, _, weight in self._parts if opposites(token.stem) & held)
         return found / self._total if self._total else 0.0

@@ -173,8 +173,8 @@ def _verbal(text: str, mask: str) -> list[Report]:
 def _report(text: str, speaker: str | None, verb: str, content: tuple[Span, ...], cue: Span) -> Report:
     inside = any(s.start <= q.start and q.end <= s.end + 1 for s in content for q in quotations(text))
     mask = masked(text)
-    near = mask[max(0, cue.start - 40) : cue.end]
-    return Report(_clean(speaker), verb, content, cue, inside, distances(mask), denies(near))
+    near, after = mask[max(0, cue.start - 40) : cue.end], mask[cue.end :]
+    return Report(_clean(speaker), verb, content, cue, inside, distances(mask), denies(near, after))
 
 
 def _clean(speaker: str | None) -> str | None:

@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = (
+MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
 )
-MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s+$", re.IGNORECASE)
-MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?!\w)", re.IGNORECASE)
+MONTH_BEFORE = re.compile(rf"\b{MONTH}\s+$", re.IGNORECASE)
+MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}(?!\w)", re.IGNORECASE)
 _MENTION = re.compile(
     rf"""(?P<iso>\b(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)\b)
-      | \b(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?\b(?!,\d{{3}})
-      | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})(?:,?\s+(?P<y2>\d{{4}}))?(?!\w)
+      | \b(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?\b(?!,\d{{3}})
+      | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})(?:,?\s+(?P<y2>\d{{4}}))?(?!\w)
       | \b(?P<next>next\s+)?(?P<weekday>{"|".join(_DAYS)})(?:s|night)?\b
       | \b(?P<relative>today|yesterday|tomorrow|tonight)\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -44,24 +44,25 @@ class Day(NamedTuple):
     resolved: date | None
 
 
-def _month(name: str) -> int:
-    return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower().rstrip(".")[:3]))
+def month(name: str) -> int:
+    """The number of a month by its name, or by how it begins."""
+    return next(n for n, each in enumerate(_MONTHS, 1) if each.startswith(name.lower().rstrip(".")[:3]))
 
 
 def _calendar(match: re.Match[str], published: date | None) -> Day | None:
     if match["iso"]:
-        year, month, day = int(match["iy"]), int(match["im"]), int(match["id"])
+        year, number, day = int(match["iy"]), int(match["im"]), int(match["id"])
     else:
-        month = _month(match["m1"] or match["m2"])
+        number = month(match["m1"] or match["m2"])
         day = int(match["d1"] or match["d2"])
         stated = match["y1"] or match["y2"]
         year = int(stated) if stated else (published.year if published else 0)
     try:
-        resolved = date(year or 2000, month, day)
+        resolved = date(year or 2000, number, day)
     except ValueError:
         return None
     known = resolved if year else None
-    return Day(match.group(), *match.span(), known.weekday() if known else None, (month, day), known)
+    return Day(match.group(), *match.span(), known.weekday() if known else None, (number, day), known)
 
 
 def _relative(match: re.Match[str], text: str, published: date | None) -> Day:

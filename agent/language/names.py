@@ -134,3 +134,41 @@ def mentions(text: str, name: Name) -> bool:
             return True
         return name.text.isupper() and 2 <= len(joined) <= 6 and joined in initials
     return words[-1] in held or _initials(words) in held
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+_AND = frozenset("and of the for".split())
+
+
+@lru_cache(maxsize=20_000)
+def _acronyms(text: str) -> frozenset[str]:
+    return frozenset(_ACRONYM.findall(text))
+
+
+def expanded(text: str, claim: str, name: Name) -> bool:
+    """Whether `text` has the acronym of the words of `claim` that `name` is a part of.
+
+    "Customs Enforcement" of "Immigration and Customs Enforcement" is in a text that says ICE.
+    """
+    short = _acronyms(text)
+    return bool(short) and any(
+        acronym in short and start <= name.start and name.end <= end for acronym, start, end in _long(claim)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _long(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Runs of three capitalised words or more, small ones between them, each with its initials and place."""
+    words = list(re.finditer(r"[\w’'-]+", text))
+    found, run = [], list[re.Match[str]]()
+    for word in [*words, None]:
+        if word and (word.group()[0].isupper() or (run and word.group().lower() in _AND)):
+            run.append(word)
+            continue
+        capitals = [each for each in run if each.group()[0].isupper()]
+        found += [
+            ("".join(each.group()[0] for each in capitals[i:]), capitals[i].start(), capitals[-1].end())
+            for i in range(len(capitals) - 2)
+        ]
+        run = []
+    return tuple(found)

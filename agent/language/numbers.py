@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from agent.language.bounds import bounds, changed, former
 from agent.language.dates import MONTH_AFTER, MONTH_BEFORE
 from agent.language.units import named, parted, total, unit
 from agent.language.words import tokens
@@ -43,6 +44,8 @@ class Quantity(NamedTuple):
     vague: bool = False
     whole: bool = False
     """Whether it is a total of which the text tells a part: 36 in "31 of 36 lines"."""
+    ranged: bool = False
+    """Whether it is one end of a range, of which the other end is a bound."""
 
 
 _ONES = (
@@ -80,27 +83,10 @@ _PERCENT_AFTER = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage\s+points
 _TIME_AFTER = re.compile(r"(?::\d\d)?\s?(?:[ap]\.?m\b\.?|o'clock)|:\d\d\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"-year-old|\s+years?\s+old|\s+years\s+of\s+age", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"\baged\s$|\b(?:wo)?man\sof\s$|\b(?:boy|girl|passenger)\sof\s$", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|nearly|almost|an\s+estimated|close\s+to)\s*\D?$", re.I
-)
-_AT_LEAST = re.compile(
-    r"\b(?:at\s+least|more\s+than|over|upwards?\s+of|no\s+fewer\s+than|exceed\w*|above)\s*\D?$", re.I
-)
-_AT_MOST = re.compile(
-    r"\b(?:at\s+most|up\s+to|fewer\s+than|less\s+than|under|below|no\s+more\s+than)\s*\D?$", re.I
-)
-_CHANGED = re.compile(
-    r"\b(?:up|down|rising|falling|rose|fell|increased?|cut|raised?|lower(?:ed)?|dropped|changed|grew)\s+from\s+\D{0,12}$",
-    re.IGNORECASE,
-)
-_FORMER = re.compile(
-    r"\b(?:from|compared\s+(?:with|to)|(?:rather|instead)\s+(?:than|of)|previously|formerly|originally|earlier)"
-    r"\s+(?:(?:about|around|over|some|nearly|roughly)\s+)?\D?$",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(
-    r",\s+(?:and\s+|but\s+)?not\s+(?:for\s+|the\s+|in\s+|at\s+|by\s+|to\s+)*\D?$", re.IGNORECASE
-)
+_APPOSED = re.compile(r"[^\W\d]{2}(?:\s?,\s|\s\()$"), re.compile(r"\s?(?:[,;)]|\.?$)")
+_OLDEST = 110
+_YEARS = frozenset("year old age".split())
+_RANGE = re.compile(r"(?:\s+to\s+|\s?(?P<dash>[-–])\s?|(?P<and>\s+and\s+))[$€£]?")
 
 
 def _value(match: re.Match[str]) -> tuple[float, float, float]:
@@ -138,7 +124,7 @@ def _measure(match: re.Match[str], before: str, after: str, value: float) -> Mea
         return Measure.ORDINAL
     if _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
         return Measure.MONEY
-    if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before):
+    if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _apposed(match, before, after, value):
         return Measure.AGE
     if match["digits"] and _TIME_AFTER.match(after):
         return Measure.TIME
@@ -154,14 +140,10 @@ def _measure(match: re.Match[str], before: str, after: str, value: float) -> Mea
     return Measure.NAME if bare and named(before, after) else Measure.COUNT
 
 
-def _bounds(before: str, value: float, low: float, high: float) -> tuple[float, float]:
-    if _ABOUT.search(before):
-        return min(low, value * 0.9), max(high, value * 1.1)
-    if _AT_LEAST.search(before):
-        return low, max(high, value * 1.5)
-    if _AT_MOST.search(before):
-        return value * 0.5, high
-    return low, high
+def _apposed(match: re.Match[str], before: str, after: str, value: float) -> bool:
+    """Whether a bare number stands behind a name as its bearer's age: "Ada Birk, 34,", "Bo Rask (51)"."""
+    bare = (match["digits"] or "").isdigit() and not match["scale"] and 0 < value <= _OLDEST
+    return bare and bool(_APPOSED[0].search(before) and _APPOSED[1].match(after))
 
 
 def _counts(match: re.Match[str], text: str) -> bool:
@@ -188,11 +170,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         if measure is Measure.TIME and (minutes := re.match(r":(\d\d)", after)):
             value = low = high = value + int(minutes[1]) / 60
         if not match["vague"]:
-            low, high = _bounds(before, value, low, high)
-        ranged = re.match(r"\s*(?:to|until|through)\b", after)
-        former = bool(
-            _CHANGED.search(before) or (not ranged and (_FORMER.search(before) or _DENIED.search(before)))
-        )
+            low, high = bounds(before, after, value, low, high)
         following = tokens(after)
         found.append(
             Quantity(
@@ -203,8 +181,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
                 low,
                 high,
                 measure,
-                unit(after, following),
-                former,
+                unit(after, following) - (_YEARS if measure is Measure.AGE else frozenset()),
+                former(before, after),
                 bool(match["vague"]),
                 total(before),
             )
@@ -218,11 +196,31 @@ def _parts(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
         part, whole = found[i : i + 2]
         if parted(text[part.end : whole.start]):
             found[i : i + 2] = part._replace(unit=part.unit or whole.unit), whole._replace(whole=True)
+    return _ranges(text, found)
+
+
+def _ranges(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """`found`, the ends of a range allowing what lies between: "30 to 40 houses" are 35 houses too."""
+    for i in range(len(found) - 1):
+        one, other = found[i : i + 2]
+        between = _RANGE.fullmatch(text[one.end : other.start])
+        paired = between and (between["dash"] or not changed(text[max(0, one.start - 40) : one.start]))
+        if between and between["and"]:
+            paired = re.search(r"\bbetween\s+\D?$", text[: one.start], re.IGNORECASE)
+        alike = one.measure is other.measure or (one.measure is Measure.COUNT and not one.unit)
+        if paired and alike and 0 < one.value < other.value and not one.former:
+            units = one.unit or other.unit, other.unit or one.unit
+            found[i : i + 2] = (
+                one._replace(high=other.high, measure=other.measure, unit=units[0], ranged=True),
+                other._replace(low=one.low, former=False, unit=units[1], ranged=True),
+            )
     return tuple(found)
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
-    """Whether both may state the same number."""
+    """Whether both may state the same number; of two ranges, the same ends."""
+    if one.ranged and other.ranged:
+        return abs(one.value - (other.low if one.value < one.high else other.high)) < 1e-9
     return one.low <= other.high + 1e-9 and other.low <= one.high + 1e-9
 
 
@@ -231,5 +229,7 @@ def same_unit(one: Quantity, other: Quantity) -> bool:
     if one.measure is not other.measure or one.whole is not other.whole:
         return False
     if one.measure in {Measure.YEAR, Measure.TIME}:
+        return True
+    if one.measure is Measure.AGE and not (one.unit and other.unit):
         return True
     return bool(one.unit & other.unit)

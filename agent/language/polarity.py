@@ -1,26 +1,13 @@
-"""Whether two sentences point in opposite directions: negation, opposites, swapped roles, hedges."""
+"""Whether two sentences say opposite things of one matter, and what of a sentence is no fact."""
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from agent.language.names import Name, mentions, names
-from agent.language.words import Token, concept, opposites, tokens
+from agent.language.names import names
+from agent.language.negation import Denial, denials, negated
+from agent.language.words import Token, base, concept, exclusive, opposites, phrases, stem, tokens
 
-_NEGATOR = re.compile(
-    r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|\w+n['’]t|fail(?:s|ed)?\s+to|refus(?:es|ed)\s+to"
-    r"|declin(?:es|ed)\s+to|den(?:y|ies|ied)|unable\s+to|lack(?:s|ed)?|rul(?:e|es|ed|ing)\s+out|(?:reject|dismiss|refut|disput)(?:s|es|ed)"
-    r"\s+(?:the|an?)\s+(?:claim|allegation|accusation|charge|report)s?|far\s+from|yet\s+to)\b",
-    re.IGNORECASE,
-)
-_SCOPE_END = re.compile(r"[,;:.!?()—–]|\b(?:but|although|while|because)\b")
-_NOT_ONLY = re.compile(
-    r"\s+(?:only|just|least|until|immediately|fewer|more|less|later|all|every|everyone|enough|even|yet\s+clear|sure"
-    r"|longer\s+than|doubt)\b",
-    re.IGNORECASE,
-)
-_OF_THEM = re.compile(r"^\s+of\s+(?:the(?:m|se|ir)?|its|his|her|those|us)(?:\s\w+)?(?=\s)", re.IGNORECASE)
-_CORRECTION = re.compile(r",\s+(?:but\s+|and\s+)?$")
-_CORRECTED = re.compile(r"\s+(?:an?|the|as|in|on|at|by|from|for|of|to|with|\d[\d.,]*)\s", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:may|might|could|would|should|expected\s+to|plans?\s+to|planned\s+to|plan\s+to|proposed|considering|likely|possibly"
     r"|potential(?:ly)?|threatened|aims?\s+to|hopes?\s+to|intends?\s+to|seeks?\s+to|wants?\s+to|wanted\s+to|called\s+for|calls\s+for|demand\w*"
@@ -28,74 +15,107 @@ _HEDGE = re.compile(
     r"|sought|intended|aimed|hoped|set|due|poised|is|are|was|were)\s+to|want(?:s|ed)\s+(?:the|an?|more|\d)|if|unless|whether|will)\b",
     re.IGNORECASE,
 )
+_SCOPE_END = re.compile(r"[,;:.!?()—–]|\b(?:but|although|while|because)\b")
 _FUTURE = frozenset({"will", "would"})
 _TIED = re.compile(r"\b(?:be|been|have|get)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-
+_NO_VERB = re.compile(r"\b(?:the|an?|its|their|his|her)\s+$", re.IGNORECASE)
+_OF = re.compile(r"\s+of\b")
+_NOUNS = frozenset("end start close open back left lead stop launch".split())
+"""Words that behind an article and before "of" are no verbs: "by the end of the year"."""
 _BESIDE = 4
 """Content words on each side of an opposite that tell what it is said of."""
-_REACH = 45
-"""Characters from a verb to the names of who does it and to whom."""
+_NEAR = 2
+"""Of those, the ones of which one must stand beside the other word."""
+
+
+class _Word(NamedTuple):
+    """A word of a text, or a phrase read as one: its base, how it stands there, and where."""
+
+    key: str
+    text: str
+    token: Token
 
 
 @lru_cache(maxsize=20_000)
-def _negated(text: str) -> dict[str, str]:
-    """The negated concepts of a text, each with its word: the first content word of each scope."""
-    found: dict[str, str] = {}
-    for match in _NEGATOR.finditer(text):
-        rest = text[match.end() : match.end() + 60]
-        corrects = _CORRECTION.search(text[: match.start()]) and _CORRECTED.match(rest)
-        if _NOT_ONLY.match(rest) or corrects:
+def _words(text: str) -> tuple[_Word, ...]:
+    """The words of a text that may have an opposite there; parts of compounds ("cease-fire") have none."""
+    found, lower = [], text.lower()
+    for pattern, meaning in phrases():
+        if meaning and pattern.pattern[2:5] in lower:
+            for match in pattern.finditer(text):
+                key = stem(meaning)
+                token = Token(match.group(), match.start(), match.end(), meaning, key)
+                found.append(_Word(base(key), match.group(), token))
+    inside = [(word.token.start, word.token.end) for word in found]
+    for token in tokens(text):
+        beside = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+        noun = token.lower in _NOUNS and _NO_VERB.search(text[: token.start]) and _OF.match(text, token.end)
+        if "-" in beside or noun or any(a <= token.start < b for a, b in inside):
             continue
-        rest = _OF_THEM.sub("", rest)
-        stop = _SCOPE_END.search(rest)
-        scope = [token for token in tokens(rest[: stop.start()] if stop else rest) if token.content]
-        for token in scope:
-            found.setdefault(concept(token.stem), token.text)
-            if not token.lower.endswith("ly"):
-                break
-    return found
-
-
-def negated(text: str) -> frozenset[str]:
-    """Concepts of the words that a negation denies: the first content word in its scope."""
-    return frozenset(_negated(text))
-
-
-def negation_conflict(claim: str, sentence: str) -> str | None:
-    """The word that one side negates and the other states, if any, as it stands there."""
-    mine, theirs = _negated(claim), _negated(sentence)
-    if mine.keys() & theirs.keys():
-        return None
-    for denied, other, stated in ((mine, theirs, sentence), (theirs, mine, claim)):
-        held = {concept(token.stem): token.text for token in tokens(stated) if token.content}
-        if word := next((held[key] for key in sorted(denied) if key in held and key not in other), None):
-            return word
-    return None
+        found.append(_Word(base(token.stem), token.text, token))
+    return tuple(found)
 
 
 def opposite_conflict(claim: str, sentence: str) -> tuple[str, str] | None:
-    """A word of the claim and its opposite in the sentence, where the sentence lacks the claim's own word."""
-    found = {token.stem: token.text for token in tokens(sentence)}
-    held = {concept(each) for each in found}
-    for token in tokens(claim):
-        if token.stem in found or concept(token.stem) in held:
+    """A word of the claim and its opposite in the sentence, where each lacks the other's word."""
+    mine, theirs = _words(claim), _words(sentence)
+    own, held = ({word.key for word in words} for words in (mine, theirs))
+    classes = {concept(key) for key in held}
+    denied: tuple[frozenset[str], frozenset[str]] | None = None
+    for word in mine:
+        others = (opposites(word.key) & held) - own
+        if not others or word.key in held or concept(word.key) in classes:
             continue
-        for other in sorted(opposites(token.stem) & found.keys()):
-            flipped = (concept(other) in negated(sentence)) != (concept(token.stem) in negated(claim))
-            if not flipped and said_of(claim, token.text) & said_of(sentence, found[other]):
-                return token.text, found[other]
+        other = next(w for w in theirs if w.key in others)
+        if not _of_one(claim, word, sentence, other):
+            continue
+        denied = denied or (negated(claim), negated(sentence))
+        if (concept(other.key) in denied[1]) == (concept(word.key) in denied[0]):
+            return word.text, other.text
+    return _excluded(claim, sentence)
+
+
+def _of_one(claim: str, word: _Word, sentence: str, other: _Word) -> bool:
+    """Whether two words are said of one thing, as far as the words beside them tell."""
+    wide, narrow = (
+        (_around(claim, word.token, reach), _around(sentence, other.token, 4 + _NEAR - reach))
+        for reach in (_BESIDE, _NEAR)
+    )
+    return bool(wide[0] & wide[1] or narrow[0] & narrow[1])
+
+
+def _excluded(claim: str, sentence: str) -> tuple[str, str] | None:
+    """Words that exclude each other said of the same next or last word: "the red line", "the blue line"."""
+    theirs = [token for token in tokens(sentence) if token.content]
+    held = {base(token.stem) for token in theirs}
+    mine = [token for token in tokens(claim) if token.content]
+    own = {base(token.stem) for token in mine}
+    for i, token in enumerate(mine):
+        others = exclusive(token.stem) & held
+        if not others or base(token.stem) in held or others & own:
+            continue
+        for j, other in enumerate(theirs):
+            if base(other.stem) in others and _neighbours(mine, i) & _neighbours(theirs, j):
+                return token.text, other.text
     return None
 
 
+def _neighbours(found: list[Token], at: int) -> set[tuple[int, str]]:
+    """The content words on both sides of one, each with its side; numbers left out."""
+    beside = ((side, at + side) for side in (-1, 1))
+    near = ((side, found[i]) for side, i in beside if 0 <= i < len(found))
+    return {(side, concept(t.stem)) for side, t in near if not t.text[0].isdigit()}
+
+
 @lru_cache(maxsize=20_000)
-def said_of(text: str, word: str) -> frozenset[str]:
-    """Concepts of the content words on both sides of `word`, names left out: what it is said of."""
+def _around(text: str, word: Token, reach: int) -> frozenset[str]:
+    """Concepts of the content words beside `word`, as far as `reach` on each side, names left out."""
     named = [(name.start, name.end) for name in names(text)]
-    found = [token for token in tokens(text) if token.content or token.text == word]
-    at = next((i for i, token in enumerate(found) if token.text == word), 0)
-    beside = (*found[max(0, at - _BESIDE) : at], *found[at + 1 : at + 1 + _BESIDE])
-    return frozenset(concept(t.stem) for t in beside if not any(a <= t.start < b for a, b in named))
+    found = [token for token in tokens(text) if token.content and not word.start <= token.start < word.end]
+    before = [token for token in found if token.start < word.start][-reach:]
+    after = [token for token in found if token.start >= word.end][:reach]
+    beside = (token for token in (*before, *after) if not any(a <= token.start < b for a, b in named))
+    return frozenset(concept(token.stem) for token in beside)
 
 
 def hedged(text: str) -> bool:
@@ -121,40 +141,23 @@ def unreal(text: str, word: Token, *, done: bool) -> bool:
     return any(not _SCOPE_END.search(text, hedge.end(), word.start) for hedge in hedges)
 
 
-def _around(text: str, verb: Token) -> tuple[str, str]:
-    """What stands on the doer's and on the undergoer's side of a verb; turned around in the passive."""
-    before, after = text[max(0, verb.start - _REACH) : verb.start], text[verb.end : verb.end + _REACH]
-    if _PASSIVE.search(before) and (by := re.search(r"\bby\b", after)):
-        return after[by.end() :], before
-    return before, after
+def _stated(denial: Denial, text: str) -> Token | None:
+    """The word of `text` that states what a denial denies, if it states all of that as a fact."""
+    reached = frozenset[str]().union(*(other.scope for other in denials(text)))
+    held = {concept(token.stem): token for token in reversed(tokens(text)) if token.content}
+    words = [t for t in denial.words if not t.lower.endswith("ly")] or denial.words
+    found = [held.get(concept(token.stem)) for token in words]
+    facts = [t for t in found if t and concept(t.stem) not in reached and not unreal(text, t, done=False)]
+    return facts[-1] if len(facts) == len(words) else None
 
 
-def _actors(text: str) -> list[Name]:
-    """Names that may act: not those that are part of a compound ("Lund-backed", "anti-Lund")."""
-    hyphen = {index for index, char in enumerate(text) if char == "-"}
-    return [name for name in names(text) if not {name.start - 1, name.end} & hyphen]
-
-
-@lru_cache(maxsize=20_000)
-def _roles(text: str) -> dict[str, tuple[Name, Name]]:
-    """By verb, the names that stand next to it: who does it and to whom."""
-    found: dict[str, tuple[Name, Name]] = {}
-    inside = [(name.start, name.end) for name in names(text)]
-    for verb in tokens(text):
-        if not verb.content or any(start <= verb.start < end for start, end in inside):
-            continue
-        doers, undergoers = (_actors(side) for side in _around(text, verb))
-        if doers and undergoers:
-            found.setdefault(concept(verb.stem), (doers[-1], undergoers[0]))
-    return found
-
-
-def role_conflict(claim: str, sentence: str) -> tuple[str, str] | None:
-    """Two names whose roles around the same verb are swapped, if any."""
-    for key, (doer, undergoer) in _roles(claim).items():
-        for verb in (token for token in tokens(sentence) if concept(token.stem) == key):
-            before, after = _around(sentence, verb)
-            swapped = mentions(after, doer) and mentions(before, undergoer)
-            if swapped and not mentions(before, doer) and not mentions(after, undergoer):
-                return doer.text, undergoer.text
+def negation_conflict(claim: str, sentence: str) -> tuple[str, bool] | None:
+    """The word that one side denies and the other states, as it stands, and whether the claim denies it."""
+    mine, theirs = denials(claim), denials(sentence)
+    if negated(claim) & negated(sentence):
+        return None
+    for held, stated, denies in ((mine, sentence, True), (theirs, claim, False)):
+        for denial in held:
+            if not denial.loose and (word := _stated(denial, stated)):
+                return word.text, denies
     return None

@@ -38,6 +38,13 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(MARKS)).strip().lower()
 
 
+@lru_cache(maxsize=20_000)
+def verbatim(text: str) -> str:
+    """The words of `text` as they stand, without quotation marks, in lower case, ends without punctuation."""
+    words = re.sub(r"[\"'`«»“”‘’]", "", plain(text))
+    return re.sub(r"\s+", " ", words).strip(" .,;:!?…-–—")
+
+
 def unbalanced(text: str) -> bool:
     """Whether a double quotation mark opens without closing, or closes without opening."""
     return text.count("“") != text.count("”") or text.count('"') % 2 == 1

@@ -33,13 +33,29 @@ CLAIM_NOUN = re.compile(
     r"|complaints?)\s+(?:(?:that|of|about)\b|(?:he|she|they)\s+made\b)"
 )
 _DISTANCE = re.compile(
-    r"\b(?:baseless(?:ly)?|false(?:ly)?|unfounded|unproven|unsubstantiated|debunked"
-    r"|without\s+(?:providing\s+|offering\s+|presenting\s+|citing\s+|giving\s+|any\s+)*(?:evidence|proof)"
-    r"|no\s+(?:evidence|proof)|did\s+not\s+(?:provide|offer|give|present)\s+(?:any\s+)?(?:evidence|proof)"
-    r"|conspiracy|wrongly|misleading(?:ly)?|unverified|so-called)\b",
+    r"\b(?:baseless(?:ly)?|groundless|falsely|unfounded|unproven|unsubstantiated|unsupported|debunked|discredited|disprove[dn]"
+    r"|without\s+(?:(?:providing|offering|presenting|citing|giving|showing|any|further|basis\s+or)\s+)*"
+    r"(?:evidence|proof|basis|foundation|merit|substantiation)"
+    r"|no\s+(?:evidence|proof|factual\s+basis)|(?:did\s+not|didn['’]t|has\s+not|failed\s+to)\s+(?:provided?|offer(?:ed)?|give|given"
+    r"|present(?:ed)?|cited?|back\s+up)\s+(?:any\s+)?(?:evidence|proof)"
+    r"|conspiracy\s+(?:theor\w+|claims?|narratives?|content)|(?:wrong|incorrect|untruthful|mistaken|inaccurate)ly"
+    r"|misleading(?:ly)?|misinformation|disinformation|unverified|so-called|untrue"
+    r"|(?:false|bogus|fabricated|made-up|fake|invented|inaccurate)\s+(?:\w+\s+)?(?:claims?|allegations?|accusations?|assertions?"
+    r"|statements?|stor(?:y|ies)|reports?|rumou?rs?|theor(?:y|ies)|narratives?|information)"
+    r"|(?:is|are|was|were|been|as|proved|proven|be)\s+(?:\w+ly\s+)?(?:false|untrue|bogus|fabricated|a\s+hoax))\b",
     re.IGNORECASE,
 )
-_FALSE = re.compile(r"\b(?:falsely|wrongly|incorrectly|untruthfully|mistakenly)\b", re.IGNORECASE)
+_FALSE = re.compile(
+    r"\b(?:(?:false|wrong|incorrect|untruthful|mistaken|inaccurate)ly|lied"
+    r"|(?:false|bogus|fabricated|debunked|discredited|disproven|disproved|untrue)\s+(?:\w+\s+)?(?:claims?|allegations?"
+    r"|accusations?|assertions?|rumou?rs?|theor(?:y|ies)|stor(?:y|ies)))\b",
+    re.IGNORECASE,
+)
+_FALSE_AFTER = re.compile(
+    r",\s+(?:which|an?\s+(?:claim|assertion|allegation|theory|rumou?r)(?:\s+(?:that|which))?)\s+(?:\w+\s+){0,3}?"
+    r"(?:is|was|are|were|been|be)\s+(?:\w+ly\s+)?(?:false|untrue|wrong|incorrect|debunked|disproved|disproven|discredited)\b",
+    re.IGNORECASE,
+)
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:an?|the|his|her|their|its|our|my|your|this|that|these|those|no|any|some|of|for|about|with|by|such|other"
     r"|to|be|been|is|are|was|were|not|being|so|both|two|three|four|five|many|several|phone)|['’]s|s['’]|\w+less|false|first|latest|early|media|news|so-"
@@ -94,6 +110,11 @@ def distances(masked_text: str) -> bool:
     return bool(_DISTANCE.search(masked_text))
 
 
-def denies(masked_text: str) -> bool:
-    """Whether a sentence, its quotations masked, calls what it reports wrong ("falsely claimed")."""
-    return bool(_FALSE.search(masked_text))
+def denies(near: str, after: str) -> bool:
+    """Whether a sentence calls what it reports wrong: "falsely claimed", "…, a claim that has been debunked".
+
+    Args:
+        near: Masked text of the reporting words and right before them.
+        after: Masked text behind them.
+    """
+    return bool(_FALSE.search(near) or _FALSE_AFTER.search(after))

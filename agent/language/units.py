@@ -8,6 +8,12 @@ from agent.language.words import STOPWORDS, Token, concept
 _STOP = re.compile(r"[,;:.!?()\"“”]|\s[-–—]\s")
 _SKIP = frozenset("of the a an more additional new other per in about own all their his".split())
 _LABEL = re.compile(r"(?:^|[\s(“\"])(?P<label>[A-Z][a-z]+)[ \u00a0]$")
+_NUMBERED = re.compile(
+    r"\b(?:flight|route|room|section|article|chapter|line|platform|gate|highway|bus|tram|train|unit"
+    r"|ward|district|pier|lane|channel|phase|tier|grade|stage|level|type|page|worker|patient|witness"
+    r"|juror|resident|number|no\.) $",
+    re.IGNORECASE,
+)
 _NO_LABEL = re.compile(
     r"\w+(?:ly|ing|ed|day)|another|around|almost|nearly|least|fewer|last|next|police", re.IGNORECASE
 )
@@ -50,6 +56,8 @@ def _counted(token: Token) -> str:
 def named(before: str, after: str) -> bool:
     """Whether a bare number between two texts is part of a name ("Flight 447") and counts nothing."""
     label = _LABEL.search(before)
+    if label is None and _NUMBERED.search(before):
+        return not _COUNTED.match(after)
     if label is None or label["label"].lower() in STOPWORDS or _NO_LABEL.fullmatch(label["label"]):
         return False
     return not _COUNTED.match(after)

@@ -1,9 +1,9 @@
 """Tokens with offsets, their stems, which stems mean nearly the same or the opposite, and if it is English.
 
 Stems are Snowball's (Porter 2001). Words that news uses for one another ("sued", "filed a lawsuit") share a
-concept: the classes stand in `agent/data/synonyms.txt`, opposites in `agent/data/opposites.txt`, both
-written for this project. A stripped link often glues two words ("byOfficials"); such a token is read as
-two.
+concept: the classes stand in `agent/data/synonyms.txt`, irregular forms in `irregular.txt`, opposites in
+`opposites.txt`, words of which a thing bears only one in `exclusive.txt`, all written for this project. A
+stripped link often glues two words ("byOfficials"); such a token is read as two.
 """
 
 import re
@@ -62,6 +62,12 @@ def stem(word: str) -> str:
         return str(_STEMMER.stemWord(bare))
 
 
+@lru_cache(maxsize=100_000)
+def _stem_of(lower: str) -> str:
+    """The stem of a word, its stretched letters ("sooo") cut to two."""
+    return stem(_TRIPLED.sub(r"\1\1", lower))
+
+
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[Token, ...]:
     """Words and numbers of `text` with their offsets, in order."""
@@ -70,7 +76,7 @@ def tokens(text: str) -> tuple[Token, ...]:
         start = match.start()
         for part in _GLUED.split(match.group()):
             lower = part.lower().replace("’", "'").replace(".", "" if part[0].isalpha() else ".")
-            found.append(Token(part, start, start + len(part), lower, stem(_TRIPLED.sub(r"\1\1", lower))))
+            found.append(Token(part, start, start + len(part), lower, _stem_of(lower)))
             start += len(part)
     return tuple(found)
 
@@ -95,24 +101,55 @@ def _lines(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def _bases() -> dict[str, str]:
+    lines = ([stem(word) for word in line.split()] for line in _lines("irregular.txt"))
+    return {form: stems[0] for stems in lines for form in stems}
+
+
+@lru_cache(maxsize=1)
 def _concepts() -> dict[str, str]:
     table: dict[str, str] = {}
     for line in _lines("synonyms.txt"):
         stems = [stem(word) for word in line.split()]
         for each in stems:
             table.setdefault(each, stems[0])
+    for form, plain in _bases().items():
+        table.setdefault(form, table.get(plain, plain))
     return table
+
+
+def _opposed(name: str) -> dict[str, frozenset[str]]:
+    """By base, the bases on the other sides of the lines that it stands in."""
+    table: dict[str, set[str]] = {}
+    for line in _lines(name):
+        sides = [{base(stem(word)) for word in side.split()} for side in line.split("|")]
+        for side in sides:
+            others = set[str]().union(*(other for other in sides if other is not side))
+            for each in side:
+                table.setdefault(each, set()).update(others)
+    return {key: frozenset(value) for key, value in table.items()}
 
 
 @lru_cache(maxsize=1)
 def _opposites() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
-    for line in _lines("opposites.txt"):
-        left, right = ({stem(word) for word in side.split()} for side in line.split("|"))
-        for one, other in ((left, right), (right, left)):
-            for each in one:
-                table.setdefault(each, set()).update(other)
-    return {key: frozenset(value) for key, value in table.items()}
+    return _opposed("opposites.txt")
+
+
+@lru_cache(maxsize=1)
+def _exclusive() -> dict[str, frozenset[str]]:
+    return _opposed("exclusive.txt")
+
+
+@lru_cache(maxsize=1)
+def phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Phrases of several words, each with the one word that it stands for ("struck down": "overturned")."""
+    split = (line.split(" = ") for line in _lines("phrases.txt"))
+    return tuple((re.compile(rf"\b{left}\b", re.IGNORECASE), right) for left, right in split)
+
+
+def base(word_stem: str) -> str:
+    """The stem of the base of an irregular form ("sank": "sink"), or the stem itself."""
+    return _bases().get(word_stem, word_stem)
 
 
 def concept(word_stem: str) -> str:
@@ -121,8 +158,13 @@ def concept(word_stem: str) -> str:
 
 
 def opposites(word_stem: str) -> frozenset[str]:
-    """Stems that mean the opposite."""
-    return _opposites().get(word_stem, frozenset())
+    """Bases of words that mean the opposite; to be compared with `base` of a stem."""
+    return _opposites().get(base(word_stem), frozenset())
+
+
+def exclusive(word_stem: str) -> frozenset[str]:
+    """Bases of words that exclude it where both are said of one thing ("red": "green", …)."""
+    return _exclusive().get(base(word_stem), frozenset())
 
 
 @lru_cache(maxsize=20_000)

@@ -52,6 +52,33 @@ def test_distance_is_read_outside_quotations_only():
     assert not distanced('She said: "That is a false claim."')
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rask said, without providing evidence, that the vote was stolen.", True),
+        ("The post, citing conspiracy claims, said that the dam was blown up.", True),
+        ("Rask made groundless allegations that the gates were open.", True),
+        ("Rask said the vote was stolen, a claim that has been debunked.", True),
+        ("Rask was charged with conspiracy to commit fraud.", False),
+        ("A false alarm stopped the train, police said.", False),
+    ],
+)
+def test_a_source_that_does_not_stand_behind_it_is_told_from_one_that_does(text, expected):
+    assert distanced(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rask said the vote was stolen, a claim that has been debunked.", {"said": True}),
+        ("Lund said that Birk falsely claimed the dam leaked.", {"said": False, "claimed": True}),
+        ("Rask said, without evidence, that the vote was stolen.", {"said": False}),
+    ],
+)
+def test_only_the_report_that_is_called_wrong_is_denied(text, expected):
+    assert {r.verb: r.denied for r in reports(text) if r.verb in expected} == expected
+
+
 def test_a_report_that_the_source_calls_wrong_is_marked():
     assert reports("She falsely claimed that it leaked.")[0].denied
     assert not reports("She claimed that it leaked.")[0].denied

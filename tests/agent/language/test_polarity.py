@@ -2,13 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.language.polarity import (
-    hedged,
-    negated,
-    negation_conflict,
-    opposite_conflict,
-    role_conflict,
-)
+from agent.language.negation import negated
+from agent.language.polarity import hedged, negation_conflict, opposite_conflict
+from agent.language.roles import role_conflict
 
 
 @pytest.mark.parametrize(
@@ -26,7 +22,7 @@ def test_a_negation_denies_the_first_content_word_in_its_scope(text, concepts):
 
 
 def test_a_negation_conflict_shows_the_word_as_it_stands():
-    assert negation_conflict("The barge hit the pier.", "The barge never hit the pier.") == "hit"
+    assert negation_conflict("The barge hit the pier.", "The barge never hit the pier.") == ("hit", False)
     assert negation_conflict("The barge never hit it.", "The barge did not hit it.") is None
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from agent.claims.checkable import checkable
 from agent.errors import TooMuchStated
 from agent.language.attribution import Report, distanced, main_subject, reports
 from agent.language.people import PRONOUN, People, refers
@@ -91,6 +92,7 @@ class _Reader:
             speaker=speaker,
             kind=_kind(sentence, bool(speaker)),
             distanced=distanced(sentence),
+            checkable=checkable(sentence, reported=bool(speaker)),
             span=span,
         )
         return Statement(claim, tuple(report for report, _ in found), antecedent, within)
