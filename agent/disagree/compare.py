@@ -1,18 +1,17 @@
-"""Whether two details speak of the same thing, and whether they can both hold."""
+"""Whether two details speak of the same thing."""
 
 import re
-import unicodedata
-from difflib import SequenceMatcher
 
 from agent.alike import overlap
-from agent.claims import Statement
-from agent.disagree.values import Detail
-from agent.language.dates import Day, same_day
-from agent.language.names import names
+from agent.disagree.agree import dropped
+from agent.disagree.causes import WEAK
+from agent.disagree.counts import SHARE
+from agent.disagree.reversals import reversal
+from agent.disagree.spelling import misspelt, spelt
+from agent.disagree.times import DUE
+from agent.disagree.values import Cause, Clock, Detail, Held, Stated
 from agent.language.numbers import Measure, Quantity
-from agent.language.numbers import agree as same_number
-from agent.language.polarity import hedged, opposite_conflict
-from agent.language.words import concept, concepts, tokens
+from agent.language.words import concept, concepts, stem
 from agent.values import DisagreementKind
 
 _ALIKE = 0.42
@@ -23,69 +22,209 @@ _LOOSE = 0.28
 """Least likeness where a telling unit ("passengers", "hectares") ties two numbers already."""
 _CLOSE = 0.36
 """The same, where the unit is all that their clauses share."""
+_ALONE = 0.2
+"""The same, where each article counts that unit only once."""
+_SURE = 0.6
+"""Least likeness of two sentences that name one event and have no word beside their days in common."""
+_APART_COUNTED = 5
+"""The same where nothing but a unit tells what is counted."""
 _APART = 10
 """Ratio beyond which two numbers are of different things: deaths in all and deaths on a day, say."""
-_SLIP = 0.6
-"""Least likeness of two given names, or surnames, of which one may be a slip for the other."""
-_OPPOSED = 0.58
-"""Least likeness of two sentences of which one reverses the other."""
-_GENERIC = frozenset(
-    """peopl person man woman day week month year hour minut time percent vote part case way side euro dollar
-    crown pound metr mile kilometr""".split()
+_BARE = 3
+"""Content words, besides a count's own, up to which a sentence can only mean the event of its article."""
+_PEOPLE = frozenset("peopl person other".split())
+_GENERIC = _PEOPLE | frozenset(
+    """man woman day week month year hour minut time percent vote part case way side euro dollar crown pound metr
+    mile kilometr million billion thousand hundr point mark franc cent member new total number mani""".split()
 )
 """Concepts of units that alone do not tell what is counted."""
+_FATED = frozenset("kill injur miss arrest detain evacu rescu shoot shot seriously serious critic bad fatal".split())
+"""What befalls people, as concepts: no unit of their count."""
+_OTHER_EVENT = re.compile(
+    r"\b(?:in\s+(?:19|20)\d\d|last\s+(?:year|month)|years?\s+ago|earlier\s+this\s+year|in\s+recent\s+(?:years|months)"
+    r"|per\s+(?:year|day)|since\s+(?:19|20)\d\d|previous|previously|annual\w*"
+    r"|each\s+(?:year|day)|every\s+(?:year|day)|on\s+average)\b",
+    re.IGNORECASE,
+)
+_SPARED = frozenset({"badly injured", "injured"})
+"""Fates that befell nobody where nobody died either."""
+_HOURS = frozenset("morn afternoon even night noon dawn today yesterday tomorrow a.m p.m am pm".split()) | frozenset(
+    concept(stem(day)) for day in "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_BODIES = frozenset("find report result conclus verdict decis rule inquiri investig answer".split())
+"""What an inquiry ends in; reports are due as their findings are."""
+_FOR, _AGAINST = re.compile(r"\bin\s+favou?r|\bfor\b|\bsupport"), re.compile(r"\bagainst|\boppos")
 
-_FATES = frozenset("kill injur arrest rescu evacu miss home vote protest".split())
-"""What befalls or is done by people; a count of one is not a count of the other."""
+
+def telling_unit(detail: Detail) -> frozenset[str]:
+    """Concepts of what a number counts that alone tell it."""
+    return _unit(detail) - _GENERIC
 
 
-def _same_count(one: Detail, other: Detail, alike: float) -> bool:
+def _unit(detail: Detail) -> frozenset[str]:
+    return detail.value.unit - _FATED if isinstance(detail.value, Quantity) else frozenset()
+
+
+def _elsewhere(stated: Stated) -> bool:
+    """Whether a sentence speaks of an event other than that of its article."""
+    return bool(_OTHER_EVENT.search(stated.statement.claim.text))
+
+
+def _bare(detail: Detail) -> bool:
+    """Whether a sentence says hardly more than that something befell some people."""
+    rest = detail.said - _FATED - _PEOPLE - concepts(detail.text)
+    return sum(word.isalpha() for word in rest) <= _BARE
+
+
+def _apart(one: Detail, other: Detail) -> bool:
+    """Whether two clauses name different places or people only, and so tell of different things."""
+    return bool(one.named and other.named and not one.named & other.named)
+
+
+def _same_people(one: Stated, other: Stated, alike: float) -> bool:
+    """Whether two counts of people to whom the same happened are of the same event."""
+    mine, theirs = one.detail, other.detail
+    units = [_unit(each) - _GENERIC for each in (mine, theirs)]
+    if _elsewhere(one) or _elsewhere(other):
+        return False
+    if all(units) and not units[0] & units[1]:
+        return False
+    if any(units) and not all(units):
+        some, every = (mine.value, theirs.value) if units[0] else (theirs.value, mine.value)
+        named = (units[0] | units[1]) & (mine.said & theirs.said)
+        if alike < _LOOSE or not (named or _more(some, every)):
+            return False
+    if _apart(mine, theirs):
+        return False
+    shared = (mine.said & theirs.said) - _FATED - _PEOPLE
+    return _bare(mine) or _bare(theirs) or bool(shared) and alike >= _ALONE
+
+
+def _same_fate(one: Detail, other: Detail) -> bool:
+    """Whether one count excludes another: that nobody was badly hurt excludes also that somebody died."""
+    if one.role == other.role:
+        return True
+    spared = [each for each in (one, other) if isinstance(each.value, Quantity) and not each.value.high]
+    return len(spared) == 1 and spared[0].role in _SPARED and "killed" in {one.role, other.role}
+
+
+def _more(some: Held, every: Held) -> bool:
+    """Whether some of the people, told by what they are, are more than all of them, who cannot be fewer."""
+    return isinstance(some, Quantity) and isinstance(every, Quantity) and some.low > every.high
+
+
+def _sides_with(stated: Stated) -> set[bool]:
+    """Whether a share is told to be for something, or against it."""
+    value = stated.detail
+    text = stated.statement.claim.text[value.end : value.end + 40]
+    return {told for told, word in ((True, _FOR), (False, _AGAINST)) if word.search(text)}
+
+
+def _same_count(one: Stated, other: Stated, alike: float) -> bool:
     """Whether two numbers count the same: a telling unit and some context, or a common one and much of it."""
-    mine, theirs = one.value, other.value
+    mine, theirs = one.detail.value, other.detail.value
     if not (isinstance(mine, Quantity) and isinstance(theirs, Quantity)):
         return isinstance(mine, str) and isinstance(theirs, str) and alike >= _LOOSE
-    if mine.measure is not theirs.measure or mine.whole is not theirs.whole or one.wanted != other.wanted:
+    if mine.measure is not theirs.measure or mine.whole is not theirs.whole:
         return False
-    shared = mine.unit & theirs.unit
-    either = mine.unit | theirs.unit
-    rest = (one.about & other.about) - either
+    if one.detail.role == other.detail.role == SHARE:
+        shared = (one.detail.said & other.detail.said) - _unit(one.detail)
+        return bool(_unit(one.detail) & _unit(other.detail) and shared) and alike >= _ALIKE
+    if _replaced(one.detail, other.detail) and alike >= _ALONE / 2:
+        return True
+    if one.detail.wanted != other.detail.wanted or one.detail.part != other.detail.part:
+        return False
+    small, large = sorted((mine.value, theirs.value))
+    if one.detail.role or other.detail.role:
+        if not _same_fate(one.detail, other.detail) or large > _APART * small > 0:
+            return False
+        return _same_people(one, other, alike)
+    return 0 < large <= _APART_COUNTED * small and _same_unit(one, other, alike)
+
+
+def _replaced(one: Detail, other: Detail) -> bool:
+    """Whether one of two sentences names the other's value as wrong or former."""
+    units = _unit(one), _unit(other)
+    return bool((units[0] & units[1]) or not all(units)) and (dropped(one, other) or dropped(other, one))
+
+
+def _same_unit(one: Stated, other: Stated, alike: float) -> bool:
+    mine, theirs = one.detail, other.detail
+    shared, either = _unit(mine) & _unit(theirs), _unit(mine) | _unit(theirs)
+    rest = (mine.about & theirs.about) - either
     if shared - _GENERIC and len(shared) >= 0.3 * len(either):
-        return alike >= (_LOOSE if rest or len(shared) > 1 else _CLOSE)
-    if mine.measure in {Measure.TIME, Measure.MONEY} and alike >= _ALIKE:
-        return len((one.said & other.said) - either) >= 3
-    if _differ_in_fate(one, other):
+        least = _LOOSE if rest or len(shared) > 1 else _CLOSE
+        return alike >= (_ALONE if one.alone and other.alone else least)
+    if _sides_with(one) and _sides_with(other) and not _sides_with(one) & _sides_with(other):
         return False
-    fewer = min(len(one.about - either), len(other.about - either))
-    return bool(shared) and alike >= _ALIKE and (len(rest) >= 2 or 0 < fewer <= 2 * len(rest))
+    near = (mine.near & theirs.near) - _GENERIC
+    if isinstance(mine.value, Quantity) and mine.value.measure is Measure.MONEY and alike >= _ALIKE:
+        return len((mine.said & theirs.said) - either) >= 3 or len(near) >= 2
+    fewer = min(len(mine.about - either), len(theirs.about - either))
+    return (
+        bool(shared) and bool(near) and alike >= _ALIKE and (len(rest) >= 2 or 0 < fewer <= 2 * len(rest))
+    )
 
 
-def _differ_in_fate(one: Detail, other: Detail) -> bool:
-    """Whether two counts of people are of those killed and those injured, say."""
-    mine, theirs = one.about & _FATES, other.about & _FATES
-    return bool(mine and theirs and not mine & theirs)
-
-
-def _misspelt(one: str, other: str) -> bool:
-    """Whether two full names share one word and differ in the other only as a slip would make it."""
-    (first, last), (given, family) = (_spelt(word).split() for word in (one, other))
-    if first != given and last == family:
-        mine, theirs = first, given
-    elif first == given and last != family:
-        mine, theirs = last, family
-    else:
+def _same_person(one: Stated, other: Stated, alike: float) -> bool:
+    """Whether two full names are of one person, or of two who cannot both hold one office."""
+    mine, theirs = str(one.detail.value), str(other.detail.value)
+    if spelt(mine) == spelt(theirs) or misspelt(mine, theirs):
+        return True
+    if not one.detail.role or one.detail.role != other.detail.role or alike < _ALIKE:
         return False
-    if mine.startswith(theirs) or theirs.startswith(mine):
+    absent = not any(
+        name.split()[-1] in stated.source.article.text.lower() for name, stated in ((mine, other), (theirs, one))
+    )
+    office = concepts(one.detail.role)
+    return absent and len((one.detail.said & other.detail.said) - office - _GENERIC) >= 2
+
+
+def _same_date(one: Stated, other: Stated, alike: float) -> bool:
+    """Whether two days, months or times of day date the same event."""
+    mine, theirs = one.detail, other.detail
+    if type(mine.value) is not type(theirs.value):
         return False
-    return mine[0] == theirs[0] and SequenceMatcher(None, mine, theirs).ratio() >= _SLIP
+    if dropped(mine, theirs) or dropped(theirs, mine):
+        return alike >= _ALONE / 2
+    if _elsewhere(one) != _elsewhere(other) or _awaited(one) != _awaited(other) or _apart(mine, theirs):
+        return False
+    if reversal(one.statement.claim.text, other.statement.claim.text):
+        return False
+    heads = (mine.near & theirs.near) - mine.named - theirs.named
+    shared = (mine.about & theirs.about) - mine.named - theirs.named - _HOURS
+    if {each for each in mine.anchors & theirs.anchors if "+" in each} and shared:
+        return bool(heads) or alike >= _SURE
+    if _awaited(one) and _awaited(other) and _bare(mine) and _bare(theirs):
+        return bool(mine.near & _BODIES and theirs.near & _BODIES) or bool(mine.near & theirs.near - _GENERIC)
+    if isinstance(mine.value, Clock) and one.alone and other.alone and shared and alike >= _ALONE:
+        return True
+    if not heads:
+        return False
+    if alike >= _ALIKE and overlap(mine.about, theirs.about) >= _SAME_EVENT and len(shared) >= 2:
+        return True
+    return len(heads) >= 2 and alike >= _ALONE or one.alone and other.alone and alike >= _LOOSE
 
 
-def _spelt(name: str) -> str:
-    """A name without accents and doubled letters, by which outlets transcribe the same name differently."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    return re.sub(r"(\w)\1", r"\1", bare)
+def _awaited(stated: Stated) -> bool:
+    return bool(DUE.search(stated.statement.claim.text))
 
 
-def comparable(one: Detail, other: Detail, alike: float) -> bool:
+def _same_effect(one: Stated, other: Stated, alike: float) -> bool:
+    """Whether two causes are given for one thing."""
+    mine, theirs = one.detail, other.detail
+    if not (isinstance(mine.value, Cause) and isinstance(theirs.value, Cause)):
+        return False
+    effects = mine.value.effect, theirs.value.effect
+    shared = effects[0] & effects[1]
+    if WEAK in {mine.role, theirs.role}:
+        return len(shared) >= 2 and 2 * len(shared) >= min(map(len, effects)) and alike >= _ALIKE
+    if not all(effects):
+        return alike >= _ALONE or not any(effects)
+    return bool(shared) and 2 * len(shared) >= min(map(len, effects))
+
+
+def comparable(one: Stated, other: Stated, alike: float) -> bool:
     """Whether two details of one kind speak of the same thing.
 
     Args:
@@ -93,46 +232,12 @@ def comparable(one: Detail, other: Detail, alike: float) -> bool:
         other: One of another sentence.
         alike: Likeness of the two sentences.
     """
-    if one.kind is DisagreementKind.NUMBER:
-        return _same_count(one, other, alike)
-    if one.kind is DisagreementKind.NAME:
-        return one.value == other.value or _misspelt(str(one.value), str(other.value))
-    shared = (one.about & other.about) - one.named - other.named
-    if one.kind is DisagreementKind.DATE:
-        events = {anchor for anchor in one.anchors & other.anchors if "+" in anchor}
-        event = bool(events) and bool(shared)
-        return event or (
-            alike >= _ALIKE and overlap(one.about, other.about) >= _SAME_EVENT and len(shared) >= 2
-        )
-    return alike >= _ALIKE and len(shared) >= 1
-
-
-def agree(one: Detail, other: Detail) -> bool | None:
-    """Whether both details can hold; None where that cannot be told."""
-    if isinstance(one.value, Quantity) and isinstance(other.value, Quantity):
-        return same_number(one.value, other.value)
-    if isinstance(one.value, Day) and isinstance(other.value, Day):
-        return same_day(one.value, other.value)
-    if one.kind is DisagreementKind.CAUSE:
-        return bool(concepts(str(one.value)) & concepts(str(other.value)))
-    return one.value == other.value
-
-
-def outcome(one: Statement, other: Statement, alike: float) -> tuple[Detail, Detail] | None:
-    """The two sentences as details, where one says the opposite of the other in the author's own voice."""
-    if alike < _OPPOSED or one.claim.speaker or other.claim.speaker:
-        return None
-    left, right = one.claim.text, other.claim.text
-    if hedged(left) != hedged(right):
-        return None
-    pair = opposite_conflict(left, right)
-    if pair is None:
-        return None
-    named = frozenset(concept(t.stem) for text in (left, right) for n in names(text) for t in tokens(n.text))
-    about = concepts(left) & concepts(right)
-    if len(about - named) < 3:
-        return None
-    return (
-        Detail(DisagreementKind.OUTCOME, left, pair[0], about, frozenset(), frozenset(), about, False),
-        Detail(DisagreementKind.OUTCOME, right, pair[1], about, frozenset(), frozenset(), about, False),
-    )
+    match one.detail.kind:
+        case DisagreementKind.NUMBER:
+            return _same_count(one, other, alike)
+        case DisagreementKind.NAME:
+            return _same_person(one, other, alike)
+        case DisagreementKind.DATE:
+            return _same_date(one, other, alike)
+        case _:
+            return _same_effect(one, other, alike)
