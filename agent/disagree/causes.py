@@ -34,6 +34,12 @@ _PATTERNS = tuple(
         rf"(?P<effect>{_PART}{{3,80}}?)\s(?:after|following|over)\s(?P<cause>an?\s{_PART}{{3,50}})",
     )
 )
+_CUE = re.compile(
+    r"\b(?:caus\w+|spark\w+|trigger\w+|ignit\w+|start\w+|set|lit|brought|provok\w+|prompt\w+|blam\w+|because|due|owing|result\w*"
+    r"|thanks|stem\w+|arose|after|following|over)\b",
+    re.IGNORECASE,
+)
+"""Words without one of which a sentence gives no cause."""
 _UNSURE = re.compile(
     r"\b(?:may|might|could|would|not|never|no|denied|denies|rejected|whether|if|possibl[ey]|perhaps|ruled\s+out|unclear"
     r"|suspected|unlikely|investigat\w+|nothing|rather|instead)\b|n['’]t\b",
@@ -67,6 +73,8 @@ def _cause(match: re.Match[str]) -> Cause:
 def causes(text: str) -> list[Detail]:
     """The causes that one sentence gives, each with what it brought about; a stretch of text gives one."""
     found, taken = list[Detail](), set[int]()
+    if not _CUE.search(text):
+        return found
     for pattern in _PATTERNS:
         for match in islice(pattern.finditer(text), MOST):
             if taken & set(range(*match.span("cause"))) or _UNSURE.search(match.group()):

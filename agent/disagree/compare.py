@@ -134,6 +134,8 @@ def _same_count(one: Stated, other: Stated, alike: float) -> bool:
         return True
     if one.detail.wanted != other.detail.wanted or one.detail.part != other.detail.part:
         return False
+    if one.detail.part and not (one.detail.near & other.detail.near) - _unit(one.detail) - _unit(other.detail):
+        return False
     small, large = sorted((mine.value, theirs.value))
     if one.detail.role or other.detail.role:
         if not _same_fate(one.detail, other.detail) or large > _APART * small > 0:

@@ -22,6 +22,8 @@ FATES = {
     "aboard": r"on\s+board|aboard",
 }
 _HURT = re.compile(FATES["injured"], re.IGNORECASE)
+_ANY = re.compile("|".join(FATES.values()), re.IGNORECASE)
+_NOBODY = re.compile(r"\b(?:no|nobody|none|not|without)\b", re.IGNORECASE)
 _ABOUT = (
     r"(?:(?:at\s+least|about|around|more\s+than|fewer\s+than|some|up\s+to|nearly|almost|over|as\s+many\s+as"
     r"|another|the|all|an\s+estimated|just|only|exactly)\s+)*"
@@ -71,6 +73,8 @@ _NOUNS = re.compile(
 def fate(text: str, start: int, end: int) -> str:
     """What befell those whom the number at `start` counts; empty if that is not told."""
     before, after = text[max(0, start - 160) : start], text[end : end + 70]
+    if not _ANY.search(before) and not _ANY.search(after):
+        return ""
     for pattern in (_BEFORE, _AFTER):
         side = before if pattern is _BEFORE else after
         for role, words in pattern.items():
@@ -92,6 +96,8 @@ def partial(text: str, end: int) -> bool:
 
 def nobody(text: str) -> list[tuple[str, re.Match[str]]]:
     """Each fate that befell nobody, with the words that say so."""
+    if not _NOBODY.search(text) or not _ANY.search(text):
+        return []
     found = [
         (role, match) for role, pattern in _ZERO.items() for match in pattern.finditer(text) if _meant(role, text)
     ]
@@ -101,4 +107,6 @@ def nobody(text: str) -> list[tuple[str, re.Match[str]]]:
 
 def somebody(text: str) -> list[tuple[str, re.Match[str]]]:
     """Each fate that befell at least one person, told without a number: "A rider was killed"."""
+    if not _ANY.search(text):
+        return []
     return [(role, match) for role, pattern in _SOMEBODY.items() for match in pattern.finditer(text)]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _SLIP = 0.6
 """Least likeness of two given names, or surnames, of which one may be a slip for the other."""
@@ -24,6 +25,7 @@ def misspelt(one: str, other: str) -> bool:
     return mine[0] == theirs[0] and SequenceMatcher(None, mine, theirs).ratio() >= _SLIP
 
 
+@lru_cache(maxsize=20_000)
 def spelt(name: str) -> str:
     """A name without accents and doubled letters, and with one spelling for what is transcribed in several."""
     for sound, letters in _SOUNDS:
