@@ -1,4 +1,4 @@
-"""Where sources differ: the same thing counted, dated, named or explained otherwise, or said to have gone the other way.
+"""Where sources differ: one thing counted, dated, named or explained otherwise, or told to end otherwise.
 
 Details of sentences of different origins are linked where they speak of the same thing; linked details that
 cannot both hold are a disagreement, its sides the details that agree with one another. A difference does not
@@ -43,7 +43,10 @@ def _outcomes(rows: Sequence[tuple[Source, Statement]], alike: Vectors) -> list[
         if source.article.origin == other.article.origin:
             continue
         if clash := outcome(statement, theirs, float(alike[i, j])):
-            first, second = Stated(i, source, statement, clash.one, True), Stated(j, other, theirs, clash.other, True)
+            first, second = (
+                Stated(i, source, statement, clash.one, True),
+                Stated(j, other, theirs, clash.other, True),
+            )
             key = " ".join(sorted({str(clash.one.value), str(clash.other.value)}))
             sides = found.setdefault(key, ([], []))
             turned = first in sides[1] or second in sides[0]

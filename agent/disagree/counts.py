@@ -12,25 +12,33 @@ from agent.language.words import concept, concepts, tokens
 from agent.values import DisagreementKind
 
 SHARE = "of all"
-"""Role of "one of its two" and "both", which tell how many of a known number; they exclude only each other."""
+"""Role of "one of its two" and "both", which tell a share of all; each excludes only the other."""
 MOST = 24
 """Details of one kind that are read of one sentence; more than a sentence of words ever holds."""
 
 _VOTE = re.compile(r"\b(?P<a>\d{1,4})(?:\s+votes?)?\s*(?:to|[-–])\s*(?P<b>\d{1,4})\b")
 _VOTED = re.compile(r"\bvot|\bballot|\bmotion|\bmajority", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(?:not|never|nor|instead\s+of|rather\s+than)\s+(?:(?:the|at|about|in|on|for|by|to|with)\s+)*$", re.IGNORECASE
+    r"\b(?:not|never|nor|instead\s+of|rather\s+than)\s+(?:(?:the|at|about|in|on|for|by|to|with)\s+)*$",
+    re.IGNORECASE,
 )
 _TALLY = re.compile(
     r"\b(?:number|toll|total|count|tally|figure)\s+(?:of\s+)?(?P<of>[\w\s]{3,40})", re.IGNORECASE
 )
 _JOINED = re.compile(r"\d\S*\s(?P<of>[a-z]+s)(?:\s(?:to|in)\s\w+)?,?\s(?:and|while|but)\s(?:\w+\s){1,2}$")
 _VAGUE = re.compile(r"dozens|scores|hundreds$|thousands$|millions$|billions$", re.IGNORECASE)
-_SOME = re.compile(r"\b(?:several|a\s+few|many|tens\s+of|hundreds\s+of|another|additional|extra|adding|plus)\s+$", re.IGNORECASE)
-_THAN = re.compile(r"[^,;.]{0,25}\b(?:more|less|fewer|higher|lower|ahead|behind|earlier|later)\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:several|a\s+few|many|tens\s+of|hundreds\s+of|another|additional|extra|adding|plus)\s+$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"[^,;.]{0,25}\b(?:more|less|fewer|higher|lower|ahead|behind|earlier|later)\b", re.IGNORECASE
+)
 _AT_LEAST = 1.5
-"""How far `quantities` lets "more than" reach, in multiples of the number; nothing is too much for it here."""
-_SAMPLE = re.compile(r"\b(?:poll|survey|sample|interviews?|panel)(?:ed)?\s+(?:of|with)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+"""How far `quantities` lets "more than" reach, in multiples of the number; here nothing is too much."""
+_SAMPLE = re.compile(
+    r"\b(?:poll|survey|sample|interviews?|panel)(?:ed)?\s+(?:of|with)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _STOP = re.compile(
     r"[,;:.()\"“”]|\s(?:and|in|on|to|at|from|for|with|were|was|had|have|has|who|that|which|by|after|as|is|are|rather|instead"
     r"|near|when|while|of|into|out|during|over|since|before)\s"
@@ -75,7 +83,7 @@ def _counted(text: str, quantity: Quantity) -> Quantity:
 
 
 def _skipped(text: str, quantity: Quantity) -> bool:
-    """Whether a number is no count of anything: a year, a rank, "dozens", part of a compound, a sample's size."""
+    """Whether a number is no count of anything: a year, a rank, "dozens", the size of a poll."""
     return bool(
         _VAGUE.search(quantity.text)
         or quantity.measure in {Measure.YEAR, Measure.ORDINAL, Measure.NAME, Measure.TIME}
@@ -91,14 +99,18 @@ def _plain(text: str, number: float, start: int, end: int, what: frozenset[str],
 
 
 def _few(text: str) -> list[Detail]:
-    """"Just one", "one of its two" and "both", which are counts too."""
+    """The counts "just one", "one of its two" and "both"."""
     found = []
     for match in islice(_FEW.finditer(text), MOST):
         number, noun = (2.0 if match["both"] else 1.0), match["unit"]
-        value = _plain(match.group(), number, match.start(), match.start("unit") - 1, unit(noun, tokens(noun)), number)
+        value = _plain(
+            match.group(), number, match.start(), match.start("unit") - 1, unit(noun, tokens(noun)), number
+        )
         detail = framed(DisagreementKind.NUMBER, text, match.group(), value, match.span())
         share = match["both"] or " of " in match["one"]
-        found.append(detail._replace(role=SHARE if share else fate(text, match.start(), match.start("unit") - 1)))
+        found.append(
+            detail._replace(role=SHARE if share else fate(text, match.start(), match.start("unit") - 1))
+        )
     return found
 
 
@@ -107,8 +119,8 @@ def _fates(text: str) -> list[Detail]:
     found = []
     for number, high, read in ((0.0, 0.0, nobody(text)), (1.0, _ANY, somebody(text))):
         for role, match in read[:MOST]:
-            shown = match.group().strip(" ,;:“\"")
-            start = match.end() - len(match.group().lstrip(" ,;:“\""))
+            shown = match.group().strip(' ,;:“"')
+            start = match.end() - len(match.group().lstrip(' ,;:“"'))
             value = _plain(shown, number, start, match.end(), frozenset(), high)
             found.append(framed(DisagreementKind.NUMBER, text, shown, value, (start, match.end()), role))
     return found
@@ -120,11 +132,13 @@ def _votes(text: str) -> list[Detail]:
 
 
 def _corrected(stated: list[Quantity], dropped: list[Quantity], quantity: Quantity) -> tuple[Quantity, ...]:
-    """The values that a sentence gives as former or wrong and to which `quantity` is the nearest right one."""
+    """Former or wrong values of a sentence to which `quantity` is the nearest right one."""
 
     def nearest(other: Quantity) -> Quantity | None:
         same = [one for one in stated if one.measure is other.measure or not other.unit]
-        return min(same, key=lambda one: (one.start > other.start, abs(one.start - other.start)), default=None)
+        return min(
+            same, key=lambda one: (one.start > other.start, abs(one.start - other.start)), default=None
+        )
 
     return tuple(
         other._replace(unit=other.unit or quantity.unit) for other in dropped if nearest(other) is quantity
@@ -141,7 +155,9 @@ def counts(text: str) -> list[Detail]:
     stated = [each for each in read if each not in dropped]
     for quantity in stated:
         span = (quantity.start, quantity.end)
-        detail = framed(DisagreementKind.NUMBER, text, _phrase(text, quantity), _counted(text, quantity), span)
+        detail = framed(
+            DisagreementKind.NUMBER, text, _phrase(text, quantity), _counted(text, quantity), span
+        )
         found.append(
             detail._replace(
                 role=fate(text, *span),

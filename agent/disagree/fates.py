@@ -10,7 +10,8 @@ FATES = {
     "badly injured": r"(?:seriously|critically|badly|severely|gravely)(?:\s+(?:injur|wound|hurt)\w*)?"
     r"|(?:injur|wound|hurt)\w*\s+(?:seriously|critically|badly|severely|gravely)"
     r"|in\s+(?:an?\s+)?(?:critical|serious|grave)\s+condition",
-    "killed": r"kill(?:s|ed|ing)?|dead|die[sd]?|dying|deaths?|fatalit(?:y|ies)|drown(?:ed|ing)|perish(?:ed|ing)"
+    "killed": r"kill(?:s|ed|ing)?|dead|die[sd]?|dying|deaths?|fatalit(?:y|ies)"
+    r"|drown(?:ed|ing)|perish(?:ed|ing)"
     r"|fatally\s+\w+|shot\s+(?:to\s+death|dead)|lost\s+their\s+lives|li(?:ves|fe)\s+lost|loss\s+of\s+life",
     "injured": r"injur(?:ed|ies|ing|es?|y)|wound(?:ed|s|ing)|hurt",
     "missing": r"missing|unaccounted\s+for",
@@ -28,7 +29,10 @@ _ABOUT = (
     r"(?:(?:at\s+least|about|around|more\s+than|fewer\s+than|some|up\s+to|nearly|almost|over|as\s+many\s+as"
     r"|another|the|all|an\s+estimated|just|only|exactly)\s+)*"
 )
-_LIKELY = r"(?:were|was|are|is|have|has|had|been|be|who|that|people|person|others?|feared|confirmed|reported|found|left|lay)"
+_LIKELY = (
+    r"(?:were|was|are|is|have|has|had|been|be|who|that|people|person|others?|feared|confirmed|reported|found"
+    r"|left|lay)"
+)
 _BEFORE = {
     role: re.compile(
         rf"\b(?:{words})(?:\s+of)?\s+{_ABOUT}$"
@@ -47,7 +51,9 @@ _AFTER = {
     )
     for role, words in FATES.items()
 }
-_LATER = re.compile(r"\s*(?:more\b|others\b|additional\b|further\b|of\s+(?:them|whom|those|the|these|its|his|her|their)\b)")
+_LATER = re.compile(
+    r"\s*(?:more\b|others\b|additional\b|further\b|of\s+(?:them|whom|those|the|these|its|his|her|their)\b)"
+)
 _NONE = (
     r"\b(?:no|nobody|no\s+one|none|not\s+(?:one|a\s+single)|without)"
     r"(?:\s+(?:of|them|the|those|any|people|person|passenger|one|was|were|is|are|has|have|had|been|reports?|immediate"
@@ -99,7 +105,10 @@ def nobody(text: str) -> list[tuple[str, re.Match[str]]]:
     if not _NOBODY.search(text) or not _ANY.search(text):
         return []
     found = [
-        (role, match) for role, pattern in _ZERO.items() for match in pattern.finditer(text) if _meant(role, text)
+        (role, match)
+        for role, pattern in _ZERO.items()
+        for match in pattern.finditer(text)
+        if _meant(role, text)
     ]
     badly = {match.span() for role, match in found if role == "badly injured"}
     return [(r, m) for r, m in found if r == "badly injured" or not any(a == m.start() for a, _ in badly)]

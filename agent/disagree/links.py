@@ -6,14 +6,15 @@ from functools import cache
 from agent.check import Source
 from agent.claims import Statement
 from agent.disagree.agree import agree
-from agent.disagree.compare import comparable, telling_unit
+from agent.disagree.compare import comparable
+from agent.disagree.event import telling_unit
 from agent.disagree.reading import details
 from agent.disagree.values import Detail, Stated
 from agent.language.numbers import Measure, Quantity
 from vectorstore.embed import Vectors
 
 _ALSO = 0.3
-"""Least likeness of two sentences of which one gives the other's value too, where no telling unit ties them."""
+"""Least likeness of sentences of which one also gives the other's value, where no telling unit ties them."""
 Group = list[Stated]
 
 
@@ -102,7 +103,10 @@ def _also(article: str, other: Stated, found: Sequence[Stated], alike: Vectors) 
 
 def _close(one: Stated, other: Stated, alike: Vectors) -> bool:
     """Whether two values of one unit are likely of one thing: the unit tells, or the sentences are alike."""
-    return bool(telling_unit(one.detail) & telling_unit(other.detail)) or float(alike[one.row, other.row]) >= _ALSO
+    return (
+        bool(telling_unit(one.detail) & telling_unit(other.detail))
+        or float(alike[one.row, other.row]) >= _ALSO
+    )
 
 
 def _same_words(one: Detail, other: Detail) -> bool:

@@ -26,9 +26,10 @@ _CLOSE = 0.45
 _SAME = 0.5
 """Least overlap of two clauses that say the opposite of one thing."""
 _IDLE = frozenset(
-    """say tell told know comment respond repli answer make made take took get got think want see saw go went come came
-    give gave need find found use speak call ask believ mention show mean sure clear immedi yet evid sign way thing
-    time day year new more want expect seem happen discuss return request name public detail provid specif reach percent""".split()
+    """say tell told know comment respond repli answer make made take took get got think want see saw
+    go went come came give gave need find found use speak call ask believ mention show mean sure
+    clear immedi yet evid sign way thing time day year new more want expect seem happen discuss
+    return request name public detail provid specif reach percent""".split()
 )
 """Concepts whose denial says little, or is said of too many things, to be compared."""
 _CLASSES = (
@@ -43,7 +44,9 @@ _CLASSES = (
 )
 """Stems that tell of one thing when it is denied."""
 _CLASS = {word: group.split()[0] for group in _CLASSES for word in group.split()}
-_DAYS = re.compile(r"day$|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$")
+_DAYS = re.compile(
+    r"day$|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$"
+)
 
 
 class Reversal(NamedTuple):
@@ -58,15 +61,21 @@ _NEGATOR = re.compile(
     r"|prevent\w*|avoid\w*)\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\b(?:to|could|would|should|may|might|if|whether|can|will)\s+(?:\w+ly\s+)?(?:be\s+)?$", re.IGNORECASE)
-_GREW = frozenset("rose rise risen increas grew climb jump surg soar fell fall decreas declin drop plung".split())
+_ASIDE = re.compile(
+    r"\b(?:to|could|would|should|may|might|if|whether|can|will)\s+(?:\w+ly\s+)?(?:be\s+)?$", re.IGNORECASE
+)
+_GREW = frozenset(
+    "rose rise risen increas grew climb jump surg soar fell fall decreas declin drop plung".split()
+)
 _BESIDE = 2
 """Content words on each side of a word that tell who did it, and to what."""
 _REACH = 40
 """Characters behind a negation in which a word of the same clause is not asserted."""
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|they|their|them)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|until|unless|whether|before|should)\b[^,;.]{0,40}$", re.IGNORECASE)
-_SPOKEN_OF = re.compile(r"\b(?:of|for|about|on|over|against|the|an?|this|any|its|their|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"\b(?:of|for|about|on|over|against|the|an?|this|any|its|their|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE
+)
 _ASKED = re.compile(r"\?\W*$")
 _NOT_ONE = re.compile(r"\bnot\s+(?:one|a\s+single)\b", re.IGNORECASE)
 
@@ -97,7 +106,7 @@ def _held(text: str) -> dict[str, Token]:
 
 
 def _shadowed(text: str, token: Token, outright: bool = False) -> bool:
-    """Whether a word stands behind a negation in its clause; `outright`, one that is itself neither wished nor possible."""
+    """Whether a word stands behind a negation in its clause; `outright`, one that is not only supposed."""
     found = list(_NEGATOR.finditer(text, max(0, token.start - _REACH), token.start))
     if not found or re.search(r"[,;:.]", text[found[-1].end() : token.start]):
         return False
@@ -118,7 +127,9 @@ def _named(text: str) -> frozenset[str]:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(word for word in concepts(text) if not word[0].isdigit() and not _DAYS.search(word)) - _IDLE
+    return (
+        frozenset(word for word in concepts(text) if not word[0].isdigit() and not _DAYS.search(word)) - _IDLE
+    )
 
 
 def _token(text: str, key: str) -> Token:
@@ -159,7 +170,9 @@ def _opposite(left: str, right: str, alike: float) -> tuple[str, str] | None:
     stems = reversal(left, right)
     if stems is None:
         return None
-    ends = [next(t for t in _words(text) if t.stem == one) for text, one in zip((left, right), stems, strict=True)]
+    ends = [
+        next(t for t in _words(text) if t.stem == one) for text, one in zip((left, right), stems, strict=True)
+    ]
     keys = _kind(ends[0]), _kind(ends[1])
     if keys[0] not in _held(left) or keys[1] not in _held(right):
         return None
@@ -198,7 +211,7 @@ def _aside(text: str, token: Token) -> bool:
 
 
 def _doer(text: str, token: Token) -> frozenset[str]:
-    """Words of the name that stands next before a word in its clause; an empty word if a pronoun follows it."""
+    """Words of the name next before a word in its clause; an empty word if a pronoun follows it."""
     left, _ = clause(text, token.start, token.end)
     before = [name for name in names(text) if left <= name.start < token.start]
     if _PRONOUN.search(text, before[-1].end if before else left, token.start):
@@ -212,9 +225,14 @@ def _detail(text: str, key: str) -> Detail:
 
 
 def outcome(one: Statement, other: Statement, alike: float) -> Reversal | None:
-    """The two sentences as details, where one says the opposite of the other; not both may be only reported."""
+    """Two sentences as details, where one says the opposite of the other; not both may be only reported."""
     left, right = one.claim.text, other.claim.text
-    if alike < ALIKE or _ASKED.search(left) or _ASKED.search(right) or (one.claim.speaker and other.claim.speaker):
+    if (
+        alike < ALIKE
+        or _ASKED.search(left)
+        or _ASKED.search(right)
+        or (one.claim.speaker and other.claim.speaker)
+    ):
         return None
     reported = bool(one.claim.speaker or other.claim.speaker)
     keys = _negation(left, right, alike)

@@ -8,12 +8,13 @@ REVERSALS = tuple(
     tuple(frozenset(side.split()) for side in line.split("|"))
     for line in (
         "uphold upheld affirm|overturn quash annul revers block reject",
-        "approv adopt pass ratifi back|reject block suspend freez froze frozen annul overturn halt veto quash defeat",
+        "approv adopt pass ratifi back|reject block suspend freez froze frozen annul overturn halt veto quash"
+        " defeat",
         "won win|lost lose",
         "convict guilti|acquit clear innoc",
         "reopen open|shut close",
-        "rose rise risen increas grew grow grown climb jump surg soar rais gain|fell fall fallen decreas declin drop plung"
-        " sank shrank cut lower reduc",
+        "rose rise risen increas grew grow grown climb jump surg soar rais gain"
+        "|fell fall fallen decreas declin drop plung sank shrank cut lower reduc",
         "confirm|deni",
         "resign quit|stay remain",
         "releas free freed|held jail detain imprison",

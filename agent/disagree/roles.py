@@ -9,23 +9,30 @@ from agent.language.names import Name, names
 from agent.values import DisagreementKind
 
 _HEADS = (
-    "mayor governor chief captain commander director chairman chairwoman chair chairperson president minister coach "
-    "manager headteacher principal rector bishop owner founder curator pilot driver skipper winner conductor "
-    "coroner warden suspect attacker gunman victim secretary executive commissioner ombudsman prosecutor editor"
+    "mayor governor master chief captain commander director chairman chairwoman chair chairperson president "
+    "minister coach manager headteacher principal rector bishop owner founder curator pilot driver "
+    "skipper winner conductor coroner warden suspect attacker gunman victim secretary executive "
+    "commissioner ombudsman prosecutor editor"
 )
 _HEAD = "|".join(_HEADS.split())
 _BEFORE = re.compile(
-    rf"(?P<role>(?:\b[A-Za-z][a-z-]+\s)?\b(?:{_HEAD}))(?P<of>\sof\s(?:the\s)?[\w ]{{2,30}}?)?,?\s+(?:Dr\.?\s|Mr\.?\s|Mrs?\.?\s)?$",
+    rf"(?P<role>(?:\b[A-Za-z][a-z-]+\s)?\b(?:{_HEAD}))(?P<of>\sof\s(?:the\s)?[\w ]{{2,30}}?)?,?\s+"
+    r"(?:Dr\.?\s|Mr\.?\s|Mrs?\.?\s)?$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"\s*,?\s*(?:\d+,\s*)?,\s(?:[\w’' ]+?['’]s?|the|its|their|a|an|who\s(?:is|was)\s(?:the|a))\s(?:[\w’-]+\s){{0,2}}?"
-    rf"(?P<role>(?:[a-z-]+\s)?\b(?:{_HEAD}))\b",
+    rf"\s*,?\s*(?:\d+,\s*)?,\s(?:[\w’' ]+?['’]s?|the|its|their|a|an|who\s(?:is|was)\s(?:the|a))\s"
+    rf"(?:[\w’-]+\s){{0,2}}?(?P<role>(?:[a-z-]+\s)?\b(?:{_HEAD}))\b",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(rf"(?P<role>(?:[A-Z][a-z]+\s)?(?i:{_HEAD}))\s+(?=[A-Z])")
-_PAST = re.compile(r"\b(?:former|ex|deputy|acting|late|then|previous|outgoing|retired|elect|one|another)\b[\s-]*$", re.IGNORECASE)
-_FILLER = frozenset("the a an its their his her our said and by of for to from with as was is on in at".split())
+_PAST = re.compile(
+    r"\b(?:former|ex|deputy|acting|late|then|previous|outgoing|retired|elect|one|another)\b[\s-]*$",
+    re.IGNORECASE,
+)
+_FILLER = frozenset(
+    "the a an its their his her our said and by of for to from with as was is on in at".split()
+)
 
 
 def _role(text: str, name: Name) -> str:
@@ -49,7 +56,12 @@ def persons(text: str) -> list[Detail]:
     """The full names of one sentence."""
     return [
         framed(
-            DisagreementKind.NAME, text, name.text, " ".join(name.words), (name.start, name.end), _role(text, name)
+            DisagreementKind.NAME,
+            text,
+            name.text,
+            " ".join(name.words),
+            (name.start, name.end),
+            _role(text, name),
         )
         for name in names(text)[:MOST]
         if len(name.words) == 2

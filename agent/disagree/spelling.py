@@ -27,7 +27,7 @@ def misspelt(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def spelt(name: str) -> str:
-    """A name without accents and doubled letters, and with one spelling for what is transcribed in several."""
+    """A name without accents and doubled letters, with one spelling of what is transcribed in several."""
     for sound, letters in _SOUNDS:
         name = re.sub(sound, letters, name.lower())
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

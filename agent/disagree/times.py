@@ -24,18 +24,23 @@ _CLOCK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PAST = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20, "five": 5}
-_AROUND = re.compile(r"\b(?:about|around|shortly\s+(?:after|before)|just\s+(?:after|before)|nearly|almost|some\s+time\s+after)\s*$", re.IGNORECASE)
+_AROUND = re.compile(
+    r"\b(?:about|around|shortly\s+(?:after|before)|just\s+(?:after|before)|nearly|almost|some\s+time\s+after)\s*$",
+    re.IGNORECASE,
+)
 _MORNING, _EVENING = (
     re.compile(rf"^[^.;]{{0,40}}?\b(?:{words})\b", re.IGNORECASE)
     for words in ("morning|dawn|am", "afternoon|evening|night|tonight|pm")
 )
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = re.compile(
-    rf"\b(?:in|until|by|from|since)\s+(?:(?:early|late|mid)[\s-]|the\s+\w+\s+of\s+)?(?P<month>{'|'.join(w.title() for w in _MONTHS)})"
+    r"\b(?:in|until|by|from|since)\s+(?:(?:early|late|mid)[\s-]|the\s+\w+\s+of\s+)?"
+    rf"(?P<month>{'|'.join(w.title() for w in _MONTHS)})"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d))?\b(?!\s+\d)"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|nor|instead\s+of|rather\s+than)\s+(?:(?:the|at|about|in|on|until|by)\s+)*$", re.IGNORECASE
+    r"\b(?:not|never|nor|instead\s+of|rather\s+than)\s+(?:(?:the|at|about|in|on|until|by)\s+)*$",
+    re.IGNORECASE,
 )
 _TOLD = re.compile(
     r"\b(?:said|says|told|tells|wrote|tweeted|announced|reported|stated|added|statement|interview|briefing|conference"
@@ -55,7 +60,10 @@ _SERIES = re.compile(
 _ONSET = re.compile(r"\b(?:broke\s+out|began|begun|started|erupted|ignited|was\s+lit)\b[^,;.]{0,40}$")
 _APPOSED = re.compile(r",\s(?:a|an|the|its|which|who|whose)\s[^,]{3,90},")
 _PLAIN = frozenset("near during ahead outside inside across along around early late local".split())
-DUE = re.compile(r"\b(?:expected|due|scheduled|planned|to\s+(?:begin|start|open|end)|set\s+(?:for|to)|will|would)\b", re.IGNORECASE)
+DUE = re.compile(
+    r"\b(?:expected|due|scheduled|planned|to\s+(?:begin|start|open|end)|set\s+(?:for|to)|will|would)\b",
+    re.IGNORECASE,
+)
 """Words by which what is dated is yet to come."""
 
 
@@ -102,7 +110,10 @@ def head(text: str, start: int, end: int, left: int) -> frozenset[str]:
     before = telling(tokens(_APPOSED.sub(" ", text[left:start])))[-3:]
     if _ONSET.search(text[left:start]):
         before.append("start")
-    behind = re.match(r"(?:\s(?:morning|afternoon|evening|night|noon))?\s+(?!(?:to|in|at|for|by|of|the|a|an|and|with|that)\b)([a-z]+)", text[end:])
+    behind = re.match(
+        r"(?:\s(?:morning|afternoon|evening|night|noon))?\s+(?!(?:to|in|at|for|by|of|the|a|an|and|with|that)\b)([a-z]+)",
+        text[end:],
+    )
     verb = concepts(behind[1]) - _PLAIN if behind else frozenset[str]()
     return verb or frozenset(before) - _PLAIN
 
@@ -110,7 +121,7 @@ def head(text: str, start: int, end: int, left: int) -> frozenset[str]:
 def times(text: str, published: datetime | None) -> list[Detail]:
     """The days, months and times of day of one sentence; denied ones stand beside those that replace them."""
     read = [(day.text, day, (day.start, day.end)) for day in days(text, published)[:MOST]]
-    read = [*read, *_clocks(text), *_months(text)]
+    read = sorted([*read, *_clocks(text), *_months(text)], key=lambda each: each[2])
     dropped = [(value, span) for _, value, span in read if _NOT.search(text[: span[0]])]
     found = []
     for shown, value, span in read:

@@ -24,17 +24,24 @@ _LEAD = re.compile(
     r"|just|on|in|at|by|around|about|shortly|late|early)\b)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:[\s,;:—–\"“”'’.()-]|\b(?:on|in|at|by|around|about|shortly|late|early|until|from|since|the|a|an|of|was|were|is|are|for|to|and"
-                   r"|next|last|as|that|until|before|after|over|with|just)\b)+$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:[\s,;:—–\"“”'’.()-]|\b(?:on|in|at|by|around|about|shortly|late|early|until|from|since|the|a|an|of|was|were|is|are|for|to|and"
+    r"|next|last|as|that|until|before|after|over|with|just)\b)+$",
+    re.IGNORECASE,
+)
 
 
-_CURRENCY = re.compile(r"\b(?:dollars?|euros?|pounds?|crowns?|francs?|marks?|yen|rupees?|yuan)\b", re.IGNORECASE)
+_CURRENCY = re.compile(
+    r"\b(?:dollars?|euros?|pounds?|crowns?|francs?|marks?|yen|rupees?|yuan)\b", re.IGNORECASE
+)
 _DENIAL = 30
 """Characters by which a clause that denies something must be shorter to be the topic."""
 _NOUN = re.compile(r"\b(?:the|an?|its|their|his|her|of)\s+$", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:is|was|are|were|fell|falls)\s+(?:on\s+|in\s+)?$")
 _NAMED_DAY = re.compile(r"\s(?:an?|as)\s")
-_SPAN = re.compile(r"\s+(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:minutes?|hours?|days?|weeks?)\s*$")
+_SPAN = re.compile(
+    r"\s+(?:\d+|an?|two|three|four|five|six|seven|eight|nine|ten|several)\s+(?:minutes?|hours?|days?|weeks?)\s*$"
+)
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody|none|without)\b|n['’]t\b")
 _CALENDAR = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
@@ -80,7 +87,10 @@ def _counted(told: Sequence[Stated]) -> str:
 def _people(one: Stated) -> str:
     """The noun behind a number of people, if it is one."""
     words = one.detail.text.split()
-    noun = next((word for word in words[1:3] if word.isalpha() and word.islower() and word.endswith(("s", "n", "e"))), "")
+    noun = next(
+        (word for word in words[1:3] if word.isalpha() and word.islower() and word.endswith(("s", "n", "e"))),
+        "",
+    )
     fates = concepts(one.detail.role)
     return noun if noun and noun not in STOPWORDS and not concepts(noun) & fates else ""
 
@@ -111,17 +121,23 @@ def _phrase(one: Stated, told: Sequence[Stated]) -> str:
 def _money(told: Sequence[Stated]) -> str:
     """The noun that the sum is of, with its currency."""
     detail = told[0].detail
-    currency = next((match.group() for one in told if (match := _CURRENCY.search(one.detail.text))), "dollars")
+    currency = next(
+        (match.group() for one in told if (match := _CURRENCY.search(one.detail.text))), "dollars"
+    )
     shared = detail.said.intersection(*(one.detail.said for one in told[1:])) - concepts(detail.text)
     for each in told:
         for token in tokens(_text(each)):
-            if concept(token.stem) in shared and _NOUN.search(_text(each)[: token.start]) and token.text.islower():
+            if (
+                concept(token.stem) in shared
+                and _NOUN.search(_text(each)[: token.start])
+                and token.text.islower()
+            ):
                 return f"sum in {currency} ({token.text})"
     return f"sum in {currency}"
 
 
 def _dated(told: Sequence[Stated]) -> str:
-    """"When the span fell": the shortest clause in which a side tells what happened."""
+    """The shortest clause in which a side tells what happened: "when the span fell"."""
     found = [phrase for one in told if (phrase := _happening(one))]
     return min(found, key=len, default="")
 
@@ -131,7 +147,11 @@ def _happening(one: Stated) -> str:
     left, _ = clause(text, detail.start, detail.end)
     start, before = _led(text, left, detail.start)
     phrase = " ".join(word for word in _TAIL.sub("", before).split() if not word[0].isdigit())
-    if not 2 <= len(phrase.split()) <= _LONG + 3 or len(concepts(phrase)) < 2 or _NAMED_DAY.match(text, detail.end):
+    if (
+        not 2 <= len(phrase.split()) <= _LONG + 3
+        or len(concepts(phrase)) < 2
+        or _NAMED_DAY.match(text, detail.end)
+    ):
         return ""
     shown = _lowered(text, start, phrase)
     return shown if _STATE.search(before) else f"when {shown}"
@@ -166,7 +186,7 @@ def _run(found: Sequence[Token], text: str) -> list[Token]:
 
 
 def _whether(told: Sequence[Stated]) -> str:
-    """"Whether lorries were banned": the shortest clause of those that differ, one that denies nothing if there is."""
+    """The shortest clause of those that differ, rather one that denies nothing: "whether it was banned"."""
     found = []
     for one in told:
         text, detail = _text(one), one.detail
@@ -174,7 +194,9 @@ def _whether(told: Sequence[Stated]) -> str:
         left = max([left, *(m.end() for m in re.finditer(r";\s", text[: detail.start]))])
         start, phrase = _led(text, left, right)
         phrase = _TAIL.sub("", _SPAN.sub("", phrase))
-        vague = _CALENDAR.match(phrase) or re.search(r"\b(?:it|they|he|she|them)\b", text[left:right], re.IGNORECASE)
+        vague = _CALENDAR.match(phrase) or re.search(
+            r"\b(?:it|they|he|she|them)\b", text[left:right], re.IGNORECASE
+        )
         if 2 <= len(phrase.split()) <= 2 * _LONG and not vague:
             weight = len(phrase) + _DENIAL * bool(_NEGATED.search(phrase))
             found.append((weight, _lowered(text, start, phrase)))
@@ -183,7 +205,11 @@ def _whether(told: Sequence[Stated]) -> str:
 
 def _lowered(text: str, start: int, phrase: str) -> str:
     """`phrase`, which stands at `start`, without the capital of a sentence's start."""
-    if start or any(name.start == 0 for name in names(text)) or phrase[:2].isalpha() and phrase[:2].isupper():
+    if (
+        start
+        or any(name.start == 0 for name in names(text))
+        or (phrase[:2].isalpha() and phrase[:2].isupper())
+    ):
         return phrase
     return phrase[:1].lower() + phrase[1:]
 
@@ -195,7 +221,7 @@ def _shared(one: Stated, other: Stated) -> str:
     match = SequenceMatcher(None, [t.stem for t in mine], [t.stem for t in theirs], autojunk=False)
     runs = []
     for block in match.get_matching_blocks():
-        run = [t for t in mine[block.a : block.a + block.size]]
+        run = list(mine[block.a : block.a + block.size])
         while run and (not run[-1].content or concept(run[-1].stem) in values):
             run.pop()
         while run and (not run[0].content or concept(run[0].stem) in values):
