@@ -1,5 +1,6 @@
 """Whether two values can both hold, as far as their wording allows."""
 
+import math
 import re
 
 from agent.disagree.spelling import spelt
@@ -40,9 +41,9 @@ def _step(quantity: Quantity) -> float:
     places = len(digits[1] or "") if digits else 0
     scale = next((n for word, n in _SCALES if re.search(word, quantity.text, re.IGNORECASE)), 1.0)
     if scale > 1 or places:
-        return scale / 10**places
+        return scale / math.pow(10, places)
     noughts = re.search(r"0*$", f"{quantity.value:.0f}")
-    return 10.0 ** len(noughts.group()) if noughts and quantity.value >= _LARGE else 0.0
+    return math.pow(10, len(noughts.group())) if noughts and quantity.value >= _LARGE else 0.0
 
 
 def _same_count(one: Quantity, other: Quantity) -> bool | None:

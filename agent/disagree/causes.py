@@ -14,7 +14,7 @@ from agent.values import DisagreementKind
 
 _PART = r"[^,;:.()\"“”—]"
 _BE = r"(?:is|are|was|were|been|being)"
-_MADE = r"(?:caused|sparked|triggered|ignited|started|set\s+off|brought\s+(?:about|on)|provoked|prompted)"
+_MADE = r"(?:caused|sparked|triggered|ignited|started|set\s+off|led\s+to|brought\s+on|provoked|prompted)"
 _EFFECT = r"(?P<effect>(?:the|an?|it|this|that|his|her|their|its)\b" + _PART + r"{0,60})"
 _DELIBERATE = r"(?:on\s+purpose|deliberately|intentionally|by\s+arsonists?|by\s+accident|accidentally)"
 _PATTERNS = tuple(
@@ -30,19 +30,20 @@ _PATTERNS = tuple(
         rf"\bcause\sof\s(?P<effect>{_PART}{{3,40}}?)\s{_BE}\s(?P<cause>{_PART}{{3,60}})",
         rf"(?P<cause>{_PART}{{3,60}}?)\s{_BE}\s(?:the|a)\s(?:\w+\s)?cause(?:\sof\s(?P<effect>{_PART}{{3,50}}))?",
         rf"(?P<effect>{_PART}{{3,80}}?)\s(?:because\sof|due\sto|owing\sto|as\sa\sresult\sof|thanks\sto)\s(?P<cause>{_PART}{{3,60}})",
+        rf"(?P<effect>{_PART}{{3,80}}?)\s{_BE}\s(?:the\s)?(?:direct\s)?result\sof\s(?P<cause>{_PART}{{3,60}})",
         rf"(?P<effect>{_PART}{{3,80}}?)\s(?:resulted|stemmed|arose)\sfrom\s(?P<cause>{_PART}{{3,60}})",
         rf"(?P<effect>{_PART}{{3,80}}?)\s(?:after|following|over)\s(?P<cause>an?\s{_PART}{{3,50}})",
     )
 )
 _CUE = re.compile(
-    r"\b(?:caus\w+|spark\w+|trigger\w+|ignit\w+|start\w+|set|lit|brought|provok\w+|prompt\w+|blam\w+|because|due|owing|result\w*"
+    r"\b(?:caus\w+|spark\w+|trigger\w+|ignit\w+|start\w+|set|lit|brought|provok\w+|led|prompt\w+|blam\w+|because|due|owing|result\w*"
     r"|thanks|stem\w+|arose|after|following|over)\b",
     re.IGNORECASE,
 )
 """Words without one of which a sentence gives no cause."""
 _UNSURE = re.compile(
     r"\b(?:may|might|could|would|not|never|no|denied|denies|rejected|whether|if|possibl[ey]|perhaps|ruled\s+out|unclear"
-    r"|suspected|unlikely|investigat\w+|nothing|rather|instead)\b|n['’]t\b",
+    r"|suspected|unlikely|investigating|nothing|rather|instead)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\s*(?:it|this|that|they|them|which|he|she)\b", re.IGNORECASE)
@@ -54,6 +55,7 @@ WEAK = "after"
 
 
 def _shown(text: str) -> str:
+    text = re.sub(r"^[\w ]{3,40}\s(?:say|said|says|found|believe)\s(?:that\s)?", "", text.strip())
     return re.sub(r"^(?:that|and|but|said|says|by)\s", "", _CUT.sub("", text.strip()))
 
 

@@ -23,6 +23,8 @@ _WANTED = re.compile(
     r"|limit\w*|at most|allow\w*|expect\w*|forecast\w*|predict\w*|projected|projections?)\b",
     re.IGNORECASE,
 )
+_SAME = {"shut": "close"}
+"""Stems that news uses for one another and that have no concept in common."""
 _BEFORE, _AFTER = 4, 3
 """Content words before and behind a value that stand next to it."""
 
@@ -52,7 +54,11 @@ def _anchors(text: str) -> frozenset[str]:
 
 def telling(found: list[Token] | tuple[Token, ...]) -> list[str]:
     """Concepts of the words among `found` that carry meaning and are no numbers."""
-    return [concept(token.stem) for token in found if token.content and not token.text[0].isdigit()]
+    return [
+        _SAME.get(token.stem, concept(token.stem))
+        for token in found
+        if token.content and not token.text[0].isdigit()
+    ]
 
 
 def framed(
@@ -82,7 +88,7 @@ def framed(
         shown,
         *span,
         value,
-        about=concepts(around),
+        about=frozenset(_SAME.get(word, word) for word in concepts(around)),
         near=frozenset(near),
         anchors=_anchors(around),
         named=frozenset(concept(token.stem) for name in names(around) for token in tokens(name.text)),

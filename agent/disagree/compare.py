@@ -1,7 +1,7 @@
 """Whether two details speak of the same thing."""
 
 from agent.disagree.causes import WEAK
-from agent.disagree.event import ALIKE, ALONE, GENERIC
+from agent.disagree.event import ALIKE, ALONE, GENERIC, apart
 from agent.disagree.same_count import same_count
 from agent.disagree.same_date import same_date
 from agent.disagree.spelling import misspelt, spelt
@@ -15,6 +15,8 @@ def _same_person(one: Stated, other: Stated, alike: float) -> bool:
     mine, theirs = str(one.detail.value), str(other.detail.value)
     if spelt(mine) == spelt(theirs) or misspelt(mine, theirs):
         return True
+    if apart(one.detail, other.detail):
+        return False
     if not one.detail.role or one.detail.role != other.detail.role or alike < ALIKE:
         return False
     absent = not any(

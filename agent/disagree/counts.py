@@ -72,7 +72,7 @@ def _counted(text: str, quantity: Quantity) -> Quantity:
     if quantity.high >= _AT_LEAST * quantity.value > 0:
         quantity = quantity._replace(high=_MANY * quantity.value)
     if quantity.unit or quantity.measure is not Measure.COUNT:
-        return quantity
+        return quantity._replace(unit=quantity.unit - _behind(text[quantity.end : quantity.end + 80]))
     before = text[max(0, quantity.start - 90) : quantity.start]
     if tally := _TALLY.search(before):
         return quantity._replace(unit=concepts(tally["of"]))
@@ -82,12 +82,20 @@ def _counted(text: str, quantity: Quantity) -> Quantity:
     return quantity._replace(unit=last)
 
 
+def _behind(after: str) -> frozenset[str]:
+    """Concepts of names, and of what is told behind the noun that is counted ("40 singers toured Norway")."""
+    words = [token for token in tokens(after)[:5] if token.content]
+    verb = next((n for n, token in enumerate(words) if n and token.lower.endswith("ed")), len(words))
+    told = (token for n, token in enumerate(words) if n >= verb or (n and not token.text.islower()))
+    return frozenset(concept(token.stem) for token in told)
+
+
 def _skipped(text: str, quantity: Quantity) -> bool:
     """Whether a number is no count of anything: a year, a rank, "dozens", the size of a poll."""
     return bool(
         _VAGUE.search(quantity.text)
         or quantity.measure in {Measure.YEAR, Measure.ORDINAL, Measure.NAME, Measure.TIME}
-        or text[quantity.end : quantity.end + 1] == "-"
+        or (text[quantity.end : quantity.end + 1] == "-" and quantity.measure is not Measure.AGE)
         or _SOME.search(text[max(0, quantity.start - 20) : quantity.start])
         or _THAN.match(text[quantity.end :])
         or _SAMPLE.search(text[max(0, quantity.start - 40) : quantity.start])

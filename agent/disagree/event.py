@@ -1,6 +1,7 @@
 """Whether two clauses can be of one event, as far as the words around a value tell."""
 
 import re
+from functools import lru_cache
 
 from agent.disagree.values import Detail, Stated
 from agent.language.numbers import Quantity
@@ -25,6 +26,17 @@ FATED = frozenset(
     "kill injur miss arrest detain evacu rescu shoot shot seriously serious critic bad fatal".split()
 )
 """What befalls people, as concepts: no unit of their count."""
+_TIMES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:19|20)\d\d\b",
+        r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        r"\b(?:Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays|weekdays|weekends)\b",
+        r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth)\b",
+        r"\b\d{1,2}[-–]\d{1,2}\b",
+    )
+)
+"""What tells one of a series from another: years, months, days of the week in general, turns and scores."""
 _OTHER_EVENT = re.compile(
     r"\b(?:in\s+(?:19|20)\d\d|last\s+(?:year|month)|years?\s+ago|earlier\s+this\s+year"
     r"|in\s+recent\s+(?:years|months)|per\s+(?:year|day)|since\s+(?:19|20)\d\d|previous|previously|annual\w*"
@@ -46,6 +58,27 @@ def unit_of(detail: Detail) -> frozenset[str]:
 def elsewhere(stated: Stated) -> bool:
     """Whether a sentence speaks of an event other than that of its article."""
     return bool(_OTHER_EVENT.search(stated.statement.claim.text))
+
+
+def other_time(one: str, other: str) -> bool:
+    """Whether two sentences tell of different months, years, kinds of day or turns ("first", "second")."""
+    return any(
+        mine and theirs and not mine & theirs
+        for mine, theirs in ((_found(read, one), _found(read, other)) for read in _TIMES)
+    )
+
+
+def other_turn(one: str, other: str) -> bool:
+    """Whether two sentences tell of different turns or scores; their months may be what they differ in."""
+    return any(
+        mine and theirs and not mine & theirs
+        for mine, theirs in ((_found(read, one), _found(read, other)) for read in _TIMES[-2:])
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _found(read: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(match.lower() for match in read.findall(text))
 
 
 def bare(detail: Detail) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from agent.alike import overlap
 from agent.claims import Statement
 from agent.disagree.clauses import clause, framed
+from agent.disagree.event import other_turn
 from agent.disagree.reversals import reversal
 from agent.disagree.values import Detail
 from agent.language.dates import days
@@ -40,6 +41,7 @@ _CLASSES = (
     "quit resign",
     "sack dismiss fire",
     "hurt injur wound",
+    "broke break broken",
     "cancel scrap",
 )
 """Stems that tell of one thing when it is denied."""
@@ -74,7 +76,8 @@ _REACH = 40
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|they|their|them)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|until|unless|whether|before|should)\b[^,;.]{0,40}$", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
-    r"\b(?:of|for|about|on|over|against|the|an?|this|any|its|their|his|her)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:of|for|about|on|over|against)\s+(?:\w+\s+)?$|\b(?:the|an?|this|any|its|their|his|her)\s+$",
+    re.IGNORECASE,
 )
 _ASKED = re.compile(r"\?\W*$")
 _NOT_ONE = re.compile(r"\bnot\s+(?:one|a\s+single)\b", re.IGNORECASE)
@@ -227,12 +230,9 @@ def _detail(text: str, key: str) -> Detail:
 def outcome(one: Statement, other: Statement, alike: float) -> Reversal | None:
     """Two sentences as details, where one says the opposite of the other; not both may be only reported."""
     left, right = one.claim.text, other.claim.text
-    if (
-        alike < ALIKE
-        or _ASKED.search(left)
-        or _ASKED.search(right)
-        or (one.claim.speaker and other.claim.speaker)
-    ):
+    if alike < ALIKE or (one.claim.speaker and other.claim.speaker):
+        return None
+    if _ASKED.search(left) or _ASKED.search(right) or other_turn(left, right):
         return None
     reported = bool(one.claim.speaker or other.claim.speaker)
     keys = _negation(left, right, alike)

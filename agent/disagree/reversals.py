@@ -20,6 +20,7 @@ REVERSALS = tuple(
         "releas free freed|held jail detain imprison",
         "surviv|die kill dead",
         "extend prolong|shorten lift",
+        "end finish ceas|continu goe",
         "accept|refus declin reject",
         "resum continu proceed|halt suspend cancel scrap stop abandon",
         "allow permit|ban bar block prohibit forbid",

@@ -14,6 +14,7 @@ from agent.disagree.event import (
     apart,
     bare,
     elsewhere,
+    other_time,
     unit_of,
 )
 from agent.disagree.values import Detail, Held, Stated
@@ -91,6 +92,8 @@ def same_count(one: Stated, other: Stated, alike: float) -> bool:
         if not _same_fate(one.detail, other.detail) or large > _APART * small > 0:
             return False
         return _same_people(one, other, alike)
+    if apart(one.detail, other.detail) or other_time(one.statement.claim.text, other.statement.claim.text):
+        return False
     return 0 < large <= _APART_COUNTED * small and _same_unit(one, other, alike)
 
 
@@ -110,6 +113,8 @@ def _same_unit(one: Stated, other: Stated, alike: float) -> bool:
     if _sides_with(one) and _sides_with(other) and not _sides_with(one) & _sides_with(other):
         return False
     near = (mine.near & theirs.near) - GENERIC
+    if isinstance(mine.value, Quantity) and mine.value.measure is Measure.AGE:
+        return bool(near) and alike >= ALIKE
     if isinstance(mine.value, Quantity) and mine.value.measure is Measure.MONEY and alike >= ALIKE:
         return len((mine.said & theirs.said) - either) >= 3 or len(near) >= 2
     fewer = min(len(mine.about - either), len(theirs.about - either))

@@ -61,7 +61,7 @@ _ONSET = re.compile(r"\b(?:broke\s+out|began|begun|started|erupted|ignited|was\s
 _APPOSED = re.compile(r",\s(?:a|an|the|its|which|who|whose)\s[^,]{3,90},")
 _PLAIN = frozenset("near during ahead outside inside across along around early late local".split())
 DUE = re.compile(
-    r"\b(?:expected|due|scheduled|planned|to\s+(?:begin|start|open|end)|set\s+(?:for|to)|will|would)\b",
+    r"\b(?:(?:is|are)\s+to|expected|due|scheduled|planned|to\s+(?:begin|start|open|end)|set\s+(?:for|to)|will|would)\b",
     re.IGNORECASE,
 )
 """Words by which what is dated is yet to come."""
@@ -120,8 +120,10 @@ def head(text: str, start: int, end: int, left: int) -> frozenset[str]:
 
 def times(text: str, published: datetime | None) -> list[Detail]:
     """The days, months and times of day of one sentence; denied ones stand beside those that replace them."""
-    read = [(day.text, day, (day.start, day.end)) for day in days(text, published)[:MOST]]
-    read = sorted([*read, *_clocks(text), *_months(text)], key=lambda each: each[2])
+    named: list[tuple[str, Held, tuple[int, int]]] = [
+        (day.text, day, (day.start, day.end)) for day in days(text, published)[:MOST]
+    ]
+    read = sorted([*named, *_clocks(text), *_months(text)], key=lambda each: each[2])
     dropped = [(value, span) for _, value, span in read if _NOT.search(text[: span[0]])]
     found = []
     for shown, value, span in read:

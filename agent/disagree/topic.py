@@ -37,6 +37,7 @@ _CURRENCY = re.compile(
 _DENIAL = 30
 """Characters by which a clause that denies something must be shorter to be the topic."""
 _NOUN = re.compile(r"\b(?:the|an?|its|their|his|her|of)\s+$", re.IGNORECASE)
+_QUOTES = re.compile(r"[\"“”]")
 _STATE = re.compile(r"\b(?:is|was|are|were|fell|falls)\s+(?:on\s+|in\s+)?$")
 _NAMED_DAY = re.compile(r"\s(?:an?|as)\s")
 _SPAN = re.compile(
@@ -61,7 +62,8 @@ def topic(sides: Sequence[Sequence[Stated]]) -> str:
             found = _caused(told)
         case _:
             found = _whether(told)
-    return found or _shared(sides[0][0], sides[1][0]) or sides[0][0].detail.text
+    found = found or _shared(sides[0][0], sides[1][0]) or sides[0][0].detail.text
+    return _QUOTES.sub("", found)
 
 
 def _text(one: Stated) -> str:
