@@ -1,7 +1,8 @@
 """Whether two details speak of the same thing."""
 
 from agent.disagree.causes import WEAK
-from agent.disagree.event import ALIKE, ALONE, GENERIC, apart
+from agent.disagree.event import ALIKE, ALONE, GENERIC, LOOSE, apart
+from agent.disagree.roles import SINGLE
 from agent.disagree.same_count import same_count
 from agent.disagree.same_date import same_date
 from agent.disagree.spelling import misspelt, spelt
@@ -17,14 +18,15 @@ def _same_person(one: Stated, other: Stated, alike: float) -> bool:
         return True
     if apart(one.detail, other.detail):
         return False
-    if not one.detail.role or one.detail.role != other.detail.role or alike < ALIKE:
+    single = one.detail.role in SINGLE
+    if not one.detail.role or one.detail.role != other.detail.role or alike < (LOOSE if single else ALIKE):
         return False
     absent = not any(
         name.split()[-1] in stated.source.article.text.lower()
         for name, stated in ((mine, other), (theirs, one))
     )
     office = concepts(one.detail.role)
-    return absent and len((one.detail.said & other.detail.said) - office - GENERIC) >= 2
+    return absent and (single or len((one.detail.said & other.detail.said) - office - GENERIC) >= 2)
 
 
 def _same_effect(one: Stated, other: Stated, alike: float) -> bool:

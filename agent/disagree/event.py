@@ -26,17 +26,25 @@ FATED = frozenset(
     "kill injur miss arrest detain evacu rescu shoot shot seriously serious critic bad fatal".split()
 )
 """What befalls people, as concepts: no unit of their count."""
-_TIMES = tuple(
+_TURNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:first|second|third|fourth|fifth|sixth|(?:last|final)(?!\s+(?:year|month|week|night|\w+day)))\b",
+        r"\b(?:men|women|boys|girls)\b",
+        r"\b(north|south|east|west)(?=ern\b|\b)",
+        r"\b\d{1,2}[-–]\d{1,2}\b",
+    )
+)
+"""What tells one of several from another: turns, who, where, and scores."""
+_TIMES = _TURNS + tuple(
     re.compile(pattern)
     for pattern in (
         r"\b(?:19|20)\d\d\b",
         r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b",
         r"\b(?:Mondays|Tuesdays|Wednesdays|Thursdays|Fridays|Saturdays|Sundays|weekdays|weekends)\b",
-        r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth)\b",
-        r"\b\d{1,2}[-–]\d{1,2}\b",
     )
 )
-"""What tells one of a series from another: years, months, days of the week in general, turns and scores."""
+"""The same with years, months and the days of the week in general."""
 _OTHER_EVENT = re.compile(
     r"\b(?:in\s+(?:19|20)\d\d|last\s+(?:year|month)|years?\s+ago|earlier\s+this\s+year"
     r"|in\s+recent\s+(?:years|months)|per\s+(?:year|day)|since\s+(?:19|20)\d\d|previous|previously|annual\w*"
@@ -72,7 +80,7 @@ def other_turn(one: str, other: str) -> bool:
     """Whether two sentences tell of different turns or scores; their months may be what they differ in."""
     return any(
         mine and theirs and not mine & theirs
-        for mine, theirs in ((_found(read, one), _found(read, other)) for read in _TIMES[-2:])
+        for mine, theirs in ((_found(read, one), _found(read, other)) for read in _TURNS)
     )
 
 

@@ -20,6 +20,11 @@ _BEFORE = re.compile(
     r"(?:Dr\.?\s|Mr\.?\s|Mrs?\.?\s)?$",
     re.IGNORECASE,
 )
+_IDENTIFIED = re.compile(
+    rf"(?:named|identified)\s+(?:the\s+)?(?P<role>{_HEAD})\s+as\s+$"
+    rf"|(?P<known>{_HEAD})\s+(?:was|is|has\s+been)\s+(?:named|identified)(?:\s+by\s[\w ]{{3,30}})?\s+as\s+$",
+    re.IGNORECASE,
+)
 _BEHIND = re.compile(
     rf"\s*,?\s*(?:\d+,\s*)?,\s(?:[\w’' ]+?['’]s?|the|its|their|a|an|who\s(?:is|was)\s(?:the|a))\s"
     rf"(?:[\w’-]+\s){{0,2}}?(?P<role>(?:[a-z-]+\s)?\b(?:{_HEAD}))\b",
@@ -35,11 +40,17 @@ _FILLER = frozenset(
 )
 
 
+SINGLE = frozenset({"suspect", "gunman", "attacker", "winner"})
+"""Of whom a story has one, so that two names for them differ."""
+
+
 def _role(text: str, name: Name) -> str:
     """The office that stands beside a name, in lower case; empty if none does."""
     inside = _KNOWN.match(name.text)
     start = name.start + (inside.end() if inside else 0)
     before = text[max(0, start - 70) : start]
+    if identified := _IDENTIFIED.search(before):
+        return str(identified["role"] or identified["known"]).lower()
     found = _BEFORE.search(before)
     if found and _PAST.search(before[: found.start()]):
         return ""

@@ -17,6 +17,7 @@ from agent.disagree.event import (
     other_time,
     unit_of,
 )
+from agent.disagree.times import DUE
 from agent.disagree.values import Detail, Held, Stated
 from agent.language.numbers import Measure, Quantity
 
@@ -28,6 +29,9 @@ _APART = 10
 """The same where it is told what befell them: deaths in all and deaths on a day, say."""
 _SPARED = frozenset({"badly injured", "injured"})
 """Fates that befell nobody where nobody died either."""
+_TOTAL = re.compile(
+    r"\b(?:in\s+(?:all|total)|altogether|combined|overall|worldwide|nationwide)\b", re.IGNORECASE
+)
 _FOR, _AGAINST = re.compile(r"\bin\s+favou?r|\bfor\b|\bsupport"), re.compile(r"\bagainst|\boppos")
 
 
@@ -82,7 +86,7 @@ def same_count(one: Stated, other: Stated, alike: float) -> bool:
         return bool(unit_of(one.detail) & unit_of(other.detail) and shared) and alike >= ALIKE
     if _replaced(one.detail, other.detail) and alike >= ALONE / 2:
         return True
-    if one.detail.wanted != other.detail.wanted or one.detail.part != other.detail.part:
+    if _only_wanted(one, other) or one.detail.part != other.detail.part:
         return False
     units = unit_of(one.detail) | unit_of(other.detail)
     if one.detail.part and not (one.detail.near & other.detail.near) - units:
@@ -97,6 +101,19 @@ def same_count(one: Stated, other: Stated, alike: float) -> bool:
     return 0 < large <= _APART_COUNTED * small and _same_unit(one, other, alike)
 
 
+def _only_wanted(one: Stated, other: Stated) -> bool:
+    """Whether one number is only asked for or planned, and the other is neither so nor yet to come."""
+    if one.detail.wanted == other.detail.wanted:
+        return False
+    return not DUE.search((other if one.detail.wanted else one).statement.claim.text)
+
+
+def _in_all(stated: Stated) -> bool:
+    """Whether a number is told to be a total."""
+    end = stated.detail.end
+    return bool(_TOTAL.search(stated.statement.claim.text[end : end + 40]))
+
+
 def _replaced(one: Detail, other: Detail) -> bool:
     """Whether one of two sentences names the other's value as wrong or former."""
     units = unit_of(one), unit_of(other)
@@ -105,6 +122,8 @@ def _replaced(one: Detail, other: Detail) -> bool:
 
 def _same_unit(one: Stated, other: Stated, alike: float) -> bool:
     mine, theirs = one.detail, other.detail
+    if _in_all(one) != _in_all(other):
+        return False
     shared, either = unit_of(mine) & unit_of(theirs), unit_of(mine) | unit_of(theirs)
     rest = (mine.about & theirs.about) - either
     if shared - GENERIC and len(shared) >= 0.3 * len(either):

@@ -153,6 +153,22 @@ def test_a_value_that_only_somebody_gives_is_shown_as_theirs(minilm: Embedder) -
         ("The council is not ready to approve the plan.", "Councillors want to approve the plan."),
         ("A spark may have caused the blast in Velden.", "The blast in Velden was caused by a leak."),
         ("The blast in 2019 killed 12 workers.", "The blast killed nine workers."),
+        ("The mill has 12 guards on weekdays.", "The mill has eight guards on Sundays."),
+        ("The clinic treated 1,200 patients in March.", "The clinic treated 800 patients in April."),
+        ("Rents in Ostby rose by 6 percent.", "Rents in Velden rose by 9 percent."),
+        (
+            "The choir of 40 singers toured Norway in May.",
+            "The orchestra of 55 players toured Norway in May.",
+        ),
+        ("Police closed the bridge on Monday.", "Police closed the tunnel on Tuesday."),
+        ("The union rejected the first offer.", "The union accepted the second offer."),
+        ("Turnout among women was 61 percent.", "Turnout among men was 58 percent."),
+        ("The bank cut 300 jobs in Ostby.", "The bank cut 450 jobs in all."),
+        ("The first train leaves at 5 a.m.", "The last train leaves at 11 p.m."),
+        (
+            "The mayor of Ostby, Ines Holt, opened the fair.",
+            "The mayor of Velden, Karl Brandt, opened the fair.",
+        ),
     ],
 )
 def test_lookalikes_are_no_disagreement(minilm: Embedder, one: str, other: str) -> None:
@@ -174,6 +190,14 @@ def test_lookalikes_are_no_disagreement(minilm: Embedder, one: str, other: str) 
             "number",
         ),
         ("Work on the tower starts in May, not in April.", "Work on the tower starts in April.", "date"),
+        ("The city has not paid the bill.", "The city paid the bill in May.", "outcome"),
+        ("The strike at the port has ended.", "The strike at the port continues.", "outcome"),
+        ("The court will rule on Thursday.", "The ruling of the court is expected on Friday.", "date"),
+        ("Police named the suspect as Jon Halvar.", "The suspect was identified as Erik Stolt.", "name"),
+        ("The company will cut 300 jobs.", "The company plans to cut 450 jobs.", "number"),
+        ("The choir is led by conductor Mira Holt.", "The choir is led by conductor Mira Holz.", "name"),
+        ("The delays were blamed on fog.", "A software error caused the delays.", "cause"),
+        ("More than 500 homes lost power.", "Fewer than 200 homes lost power.", "number"),
         ("The tower had never been inspected.", "The tower had been inspected by the city.", "outcome"),
     ],
 )
