@@ -29,6 +29,10 @@ _APART = 10
 """The same where it is told what befell them: deaths in all and deaths on a day, say."""
 _SPARED = frozenset({"badly injured", "injured"})
 """Fates that befell nobody where nobody died either."""
+_LISTED = re.compile(
+    r"\s(?:[a-z]+\s){1,3}?and\s(?:at\sleast\s)?(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s[a-z]"
+)
+"""Behind the first of several counts that only together are all: "eight students and two teachers"."""
 _TOTAL = re.compile(
     r"\b(?:in\s+(?:all|total)|altogether|combined|overall|worldwide|nationwide)\b", re.IGNORECASE
 )
@@ -45,6 +49,8 @@ def _same_people(one: Stated, other: Stated, alike: float) -> bool:
         return False
     if any(units) and not all(units):
         some, every = (mine.value, theirs.value) if units[0] else (theirs.value, mine.value)
+        if _LISTED.match(_after(one if units[0] else other)):
+            return False
         named = (units[0] | units[1]) & (mine.said & theirs.said)
         if alike < LOOSE or not (named or _more(some, every)):
             return False
@@ -52,6 +58,12 @@ def _same_people(one: Stated, other: Stated, alike: float) -> bool:
         return False
     shared = (mine.said & theirs.said) - FATED - PEOPLE
     return bare(mine) or bare(theirs) or (bool(shared) and alike >= ALONE)
+
+
+def _after(stated: Stated) -> str:
+    """What stands behind the words of a number."""
+    value, text = stated.detail.value, stated.statement.claim.text
+    return text[value.end :] if isinstance(value, Quantity) else ""
 
 
 def _same_fate(one: Detail, other: Detail) -> bool:

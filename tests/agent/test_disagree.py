@@ -166,6 +166,10 @@ def test_a_value_that_only_somebody_gives_is_shown_as_theirs(minilm: Embedder) -
         ("The bank cut 300 jobs in Ostby.", "The bank cut 450 jobs in all."),
         ("The first train leaves at 5 a.m.", "The last train leaves at 11 p.m."),
         (
+            "The blast killed eight workers and two guards.",
+            "Ten people were killed in the blast, most of them workers.",
+        ),
+        (
             "The mayor of Ostby, Ines Holt, opened the fair.",
             "The mayor of Velden, Karl Brandt, opened the fair.",
         ),
