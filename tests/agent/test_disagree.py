@@ -1,8 +1,9 @@
 import pytest
 
 from agent.disagree import disagreements
-from agent.disagree.values import details
-from agent.values import Disagreement, DisagreementKind
+from agent.disagree.reading import details
+from agent.values import Disagreement, DisagreementKind, Side
+from tests.agent.disagree_events import EVENTS, Event
 from tests.agent.writing import source
 from vectorstore.embed import Embedder, HashEmbedder
 
@@ -84,6 +85,130 @@ def test_what_can_both_hold_is_no_disagreement(minilm: Embedder, one: str, other
     assert told(between(minilm, one, other)) == []
 
 
+@pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
+def test_an_event_yields_the_disagreements_of_its_outlets_and_no_other(
+    minilm: Embedder, event: Event
+) -> None:
+    found = disagreements(
+        [source(one.text, one.outlet, published=one.published) for one in event.articles], minilm
+    )
+
+    read = {(each.kind.value, each.topic): " | ".join(_words(side) for side in each.sides) for each in found}
+    met = {
+        wanted
+        for wanted in event.expected
+        if any(kind == wanted[0] and all(w in told for w in wanted[1]) for (kind, _), told in read.items())
+    }
+    assert met == event.expected
+    assert len(found) == len(event.expected), told(found)
+
+
+def _words(side: Side) -> str:
+    return " ".join([side.text, *(citation.quote for citation in side.citations)])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "topic"),
+    [
+        ("The blast killed 14 workers.", "The blast killed nine workers.", "workers killed"),
+        (
+            "The tower fell at 6:20 a.m. on Monday.",
+            "The tower fell at 7:45 a.m. on Monday.",
+            "when the tower fell",
+        ),
+        (
+            "A leak caused the blast in Velden.",
+            "The blast in Velden was caused by a spark.",
+            "cause of the blast",
+        ),
+        ("Harbour master Marten Holm left.", "Harbour master Martin Holm left.", "harbour master"),
+        (
+            "The council approved the plan for the quarry.",
+            "The council rejected the plan for the quarry.",
+            "whether the council approved the plan for the quarry",
+        ),
+    ],
+)
+def test_the_topic_is_a_phrase_that_can_be_read(minilm: Embedder, one: str, other: str, topic: str) -> None:
+    assert topic in [each.topic for each in between(minilm, one, other)]
+
+
+def test_a_value_that_only_somebody_gives_is_shown_as_theirs(minilm: Embedder) -> None:
+    (found,) = between(
+        minilm, "Nine workers were injured in the blast, Marten Holm said.", "The blast injured 14 workers."
+    )
+
+    assert {side.text for side in found.sides} == {"Nine workers (according to Marten Holm)", "14 workers"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The fair drew 3.3 million people to Velden.", "The fair drew 3.28 million people to Velden."),
+        ("The blast injured two people in Arden.", "The blast injured five people in Velden."),
+        ("The blast killed two people in Velden.", "The blast injured five people in Velden."),
+        ("The band played in Velden on Friday again.", "The band played in Velden on Saturday again."),
+        ("The road opens at about 7 a.m. on Monday.", "The road opens at 7:20 a.m. on Monday."),
+        ("Shares of Holm rose on Monday.", "Shares of Holm fell on Tuesday."),
+        ("The council is not ready to approve the plan.", "Councillors want to approve the plan."),
+        ("A spark may have caused the blast in Velden.", "The blast in Velden was caused by a leak."),
+        ("The blast in 2019 killed 12 workers.", "The blast killed nine workers."),
+        ("The mill has 12 guards on weekdays.", "The mill has eight guards on Sundays."),
+        ("The clinic treated 1,200 patients in March.", "The clinic treated 800 patients in April."),
+        ("Rents in Ostby rose by 6 percent.", "Rents in Velden rose by 9 percent."),
+        (
+            "The choir of 40 singers toured Norway in May.",
+            "The orchestra of 55 players toured Norway in May.",
+        ),
+        ("Police closed the bridge on Monday.", "Police closed the tunnel on Tuesday."),
+        ("The union rejected the first offer.", "The union accepted the second offer."),
+        ("Turnout among women was 61 percent.", "Turnout among men was 58 percent."),
+        ("The bank cut 300 jobs in Ostby.", "The bank cut 450 jobs in all."),
+        ("The first train leaves at 5 a.m.", "The last train leaves at 11 p.m."),
+        (
+            "The blast killed eight workers and two guards.",
+            "Ten people were killed in the blast, most of them workers.",
+        ),
+        (
+            "The mayor of Ostby, Ines Holt, opened the fair.",
+            "The mayor of Velden, Karl Brandt, opened the fair.",
+        ),
+    ],
+)
+def test_lookalikes_are_no_disagreement(minilm: Embedder, one: str, other: str) -> None:
+    assert told(between(minilm, one, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (
+            "Nobody was killed in the blast in Velden.",
+            "The blast in Velden killed a worker and two guards.",
+            "outcome",
+        ),
+        ("A leak caused the blast.", "The blast was started on purpose.", "cause"),
+        (
+            "Both lifts of the tower were shut on Monday.",
+            "One of the two lifts of the tower was shut on Monday.",
+            "number",
+        ),
+        ("Work on the tower starts in May, not in April.", "Work on the tower starts in April.", "date"),
+        ("The city has not paid the bill.", "The city paid the bill in May.", "outcome"),
+        ("The strike at the port has ended.", "The strike at the port continues.", "outcome"),
+        ("The court will rule on Thursday.", "The ruling of the court is expected on Friday.", "date"),
+        ("Police named the suspect as Jon Halvar.", "The suspect was identified as Erik Stolt.", "name"),
+        ("The company will cut 300 jobs.", "The company plans to cut 450 jobs.", "number"),
+        ("The choir is led by conductor Mira Holt.", "The choir is led by conductor Mira Holz.", "name"),
+        ("The delays were blamed on fog.", "A software error caused the delays.", "cause"),
+        ("More than 500 homes lost power.", "Fewer than 200 homes lost power.", "number"),
+        ("The tower had never been inspected.", "The tower had been inspected by the city.", "outcome"),
+    ],
+)
+def test_what_is_told_in_other_ways_is_found(minilm: Embedder, one: str, other: str, kind: str) -> None:
+    assert kind in [each.kind.value for each in between(minilm, one, other)]
+
+
 def test_an_article_that_gives_both_values_disagrees_with_nobody(minilm: Embedder) -> None:
     both = (
         "The blast injured 14 workers, police said. The clinic said nine workers were injured in the blast."
@@ -149,7 +274,7 @@ def test_nothing_to_read_has_no_disagreement() -> None:
         ("Hundreds came, as in 2024 and for the second time.", []),
         ("The motion passed by 31 votes to 12.", ["31 votes to 12"]),
         (
-            "In Velden, Marten Holm spoke at 9:30 a.m. on 4 May there.",
+            "In Velden, Marten Holm arrived at 9:30 a.m. on 4 May there.",
             ["9:30 a.m.", "4 May", "Marten Holm"],
         ),
     ],
