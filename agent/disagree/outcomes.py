@@ -16,7 +16,8 @@ from agent.disagree.reversals import reversal
 from agent.disagree.values import Detail
 from agent.language.dates import days
 from agent.language.names import names
-from agent.language.polarity import hedged, negated, unreal
+from agent.language.negation import negated
+from agent.language.polarity import hedged, unreal
 from agent.language.words import Token, concept, concepts, tokens
 from agent.values import DisagreementKind
 
