@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agent.check import Checker, Source, verdict
 from agent.claims import whole
 from agent.gate import Accepted
-from agent.values import Disagreement, Evidence, Label, Stance, SummarySentence
+from agent.values import Disagreement, Evidence, Label, Point, Stance, SummarySentence
 from vectorstore.values import Citation
 
 _CARRIES = 0.8
@@ -52,6 +52,16 @@ class Sentences:
             origins=self._origins(citations),
             citations=citations,
             speaker=accepted.speaker,
+            evidence=evidence,
+        )
+
+    def beside(self, accepted: Accepted) -> Point:
+        """The sentence as a point beside the summary, with what each source says of it."""
+        return Point(
+            text=accepted.text,
+            citations=accepted.citations,
+            speaker=accepted.speaker,
+            evidence=self.evidence(accepted.text),
         )
 
     def carried(self, accepted: Accepted) -> tuple[int, int]:

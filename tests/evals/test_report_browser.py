@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from evals.report import page
-from tests.evals.browser import PROGRAM, Page, opened
+from tests.browser import PROGRAM, Page, opened
 from tests.evals.reporting import AFTER, BEFORE, HOSTILE, written
 
 pytestmark = pytest.mark.skipif(
