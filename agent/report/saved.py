@@ -36,7 +36,7 @@ def summary(document: str, articles: Sequence[Article], name: str) -> Summary:
         )
     try:
         result = Summary.model_validate_json(json.dumps(_completed(held)))
-    except (ValidationError, AttributeError, TypeError) as error:
+    except (ValidationError, AttributeError, LookupError, TypeError) as error:
         raise AgentError(
             f"{name!r} is not a whole summary; write it again with `summarize --json`"
         ) from error

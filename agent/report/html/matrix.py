@@ -31,9 +31,12 @@ class Mark(StrEnum):
 
 
 _TALLIED = (
-    (Mark.SAYS, "says so", "say so"),
-    (Mark.CONTRADICTS, "contradicts it", "contradict it"),
-    (Mark.REPORTS, "reports it as somebody’s words", "report it as somebody’s words"),
+    (Mark.SAYS, True, "says so", "say so"),
+    (Mark.SAYS, False, "says much the same", "say much the same"),
+    (Mark.REPORTS, True, "reports it as somebody’s words", "report it as somebody’s words"),
+    (Mark.REPORTS, False, "reports much the same", "report much the same"),
+    (Mark.CONTRADICTS, True, "contradicts it", "contradict it"),
+    (Mark.CONTRADICTS, False, "seems to contradict it", "seem to contradict it"),
 )
 
 
@@ -58,7 +61,8 @@ class Cell(Value):
             case Mark.CONTRADICTS:
                 return "contradicts it" if self.sure else "seems to contradict it"
             case Mark.REPORTS:
-                return f"reports it as words of {self.speaker or 'somebody'}"
+                what = "it" if self.sure else "much the same"
+                return f"reports {what} as words of {self.speaker or 'somebody'}"
         return "is silent"
 
 
@@ -68,6 +72,15 @@ class Voice(Value):
     mark: Mark = Field(description="How it stands to the point.")
     sure: bool = Field(description="Whether that is sure.")
     cells: tuple[Cell, ...] = Field(description="Its articles.")
+
+    @property
+    def heard(self) -> tuple[tuple[Cell, tuple[Cell, ...]], ...]:
+        """The articles that are not silent: of those that stand alike the first, with the others."""
+        alike: dict[tuple[Mark, bool], list[Cell]] = {}
+        for cell in self.cells:
+            if cell.mark is not Mark.SILENT:
+                alike.setdefault((cell.mark, cell.sure), []).append(cell)
+        return tuple((first, tuple(more)) for first, *more in alike.values())
 
 
 class Row(Value):
@@ -96,11 +109,12 @@ class Row(Value):
 
     @property
     def tally(self) -> str:
-        """How many origins say so, contradict it, or report it as somebody's words."""
+        """How many origins say so, report it as somebody's words, or contradict it."""
         parts = []
-        for mark, one, many in _TALLIED:
-            if count := sum(voice.mark is mark for voice in self.voices):
-                parts.append(f"1 origin {one}" if count == 1 else f"{count} origins {many}")
+        for mark, sure, one, many in _TALLIED:
+            if count := sum((voice.mark, voice.sure) == (mark, sure) for voice in self.voices):
+                what = "" if parts else (" origin" if count == 1 else " origins")
+                parts.append(f"{count}{what} {one if count == 1 else many}")
         return ", ".join(parts)
 
 

@@ -204,6 +204,9 @@ byId("article").addEventListener("change", (event) => article(event.target.value
 document.documentElement.classList.add("live");
 for (const id of ["tools", "open", "keys"]) if (byId(id)) byId(id).hidden = false;
 draw();
-const asked = byId(location.hash.slice(1));
-if (asked?.classList.contains("sentence") && beside.matches) go(asked);
-else if (asked?.classList.contains("anchor")) open(asked.id.slice(1), null, true);
+// Once the browser has gone where the address leads, which moves the focus.
+addEventListener("load", () => {
+  const asked = byId(location.hash.slice(1));
+  if (asked?.classList.contains("sentence") && beside.matches) go(asked);
+  else if (asked?.classList.contains("anchor")) open(asked.id.slice(1), null, true);
+});

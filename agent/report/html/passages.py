@@ -50,9 +50,9 @@ class Shown(Value):
     reprints: tuple[str, ...] = Field(description="Publishers of other articles of the same origin.")
 
     @property
-    def title(self) -> str | None:
-        """The headline; none where the name of the file stands in for it."""
-        return None if self.article.title == self.article.publisher else self.article.title
+    def titled(self) -> bool:
+        """Whether it has a headline of its own; else its publisher, or the name of its file, is one."""
+        return self.article.title != self.article.publisher
 
     @property
     def day(self) -> date | None:
