@@ -68,6 +68,13 @@ def citations(result: Summary) -> Iterator[Citation]:
             yield from cell.citations
 
 
+def considered(result: Summary, articles: Sequence[Article]) -> Sequence[Article]:
+    """Those of the articles that the summary was made of; all of them where it says of none."""
+    made_of = {each.article for each in citations(result)}
+    made_of |= {cell.article for point in points(result) for cell in point.evidence}
+    return [article for article in articles if article.id in made_of] or articles
+
+
 def _completed(held: dict[str, Any]) -> dict[str, Any]:
     """The fields of the summary, with the claim that each piece of evidence is about."""
     fields = {name: value for name, value in held.items() if name not in {"schema", "articles"}}

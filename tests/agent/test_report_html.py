@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from agent.clean import visible
 from agent.report.html import page
-from agent.report.html.matrix import Mark, Row, Rows
 from agent.report.html.passages import Passage, blocks, paragraphs, shown
 from agent.report.html.timeline import timeline
+from agent.report.matrix import Mark, Row, Rows
 from agent.report.saved import citations
 from agent.report.text import numbered
 from agent.values import Disagreement, DisagreementKind, Label, Point, Side, Stance, Summary, SummarySentence
@@ -86,9 +86,11 @@ def sentence(text: str, *cited: Citation, evidence=(), speaker: str | None = Non
 
 def row(point: SummarySentence | Point, *disagreements: Disagreement) -> Row:
     numbers = {citation: at for at, citation in enumerate((*CLOSED, TWELVE, NINE), start=1)}
-    return Rows(COLUMNS, disagreements, lambda found: tuple(numbers[each] for each in found)).row(
-        point, "s1", 1
-    )
+    return Rows(
+        [each.article for each in COLUMNS],
+        disagreements,
+        lambda found: tuple(numbers[each] for each in found),
+    ).row(point, "s1", 1)
 
 
 def marks(found: Row) -> list[tuple[str, bool]]:

@@ -14,11 +14,11 @@ from itertools import chain
 from pydantic import Field
 
 from agent.report import made
-from agent.report.html.matrix import Row, Rows
 from agent.report.html.passages import Passage, shown
 from agent.report.html.render import render
 from agent.report.html.timeline import timeline
-from agent.report.saved import citations, points
+from agent.report.matrix import Row, Rows, by_origin
+from agent.report.saved import citations, considered
 from agent.report.text import numbered
 from agent.values import Disagreement, Side, Summary
 from vectorstore.values import Article, Citation, Value
@@ -75,11 +75,11 @@ def page(result: Summary, articles: Sequence[Article]) -> str:
         result: The summary.
         articles: The articles it was made of; others are left out.
     """
-    articles = _considered(result, articles)
+    articles = considered(result, articles)
     numbers = Numbers(result)
     known = {article.id: article for article in articles}
     columns = shown(articles, numbers.passages.values())
-    rows = Rows(columns, result.disagreements, numbers)
+    rows = Rows(by_origin(articles), result.disagreements, numbers)
     told = [(each, rows.row(each, f"s{at}", at)) for at, each in enumerate(result.sentences, start=1)]
     beside = {
         (title, note): [
@@ -107,13 +107,6 @@ def page(result: Summary, articles: Sequence[Article]) -> str:
         made=made,
         on=_on,
     )
-
-
-def _considered(result: Summary, articles: Sequence[Article]) -> Sequence[Article]:
-    """Those of the articles that the summary was made of; all of them where it says of none."""
-    made_of = {each.article for each in citations(result)}
-    made_of |= {cell.article for point in points(result) for cell in point.evidence}
-    return [article for article in articles if article.id in made_of] or articles
 
 
 def _stands(found: Disagreement, numbers: Numbers, articles: Mapping[str, Article]) -> tuple[Stand, ...]:

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from pydantic import Field
 
+from agent.report.matrix import by_origin
 from vectorstore.values import Article, Citation, Span, Value
 
 _BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
@@ -65,8 +66,6 @@ def shown(articles: Sequence[Article], passages: Iterable[Passage]) -> tuple[Sho
     held: dict[str, list[Passage]] = {article.id: [] for article in articles}
     for passage in passages:
         held[passage.citation.article].append(passage)
-    origins = list(dict.fromkeys(article.origin for article in articles))
-    ordered = sorted(articles, key=lambda article: origins.index(article.origin))
     return tuple(
         Shown(
             number=number,
@@ -75,7 +74,7 @@ def shown(articles: Sequence[Article], passages: Iterable[Passage]) -> tuple[Sho
             cited=sum(bool(passage.sentences) for passage in held[each.id]),
             reprints=tuple(a.publisher for a in articles if a.origin == each.origin and a.id != each.id),
         )
-        for number, each in enumerate(ordered, start=1)
+        for number, each in enumerate(by_origin(articles), start=1)
     )
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from agent.language.dates import Day as Named
 from agent.language.dates import days
-from agent.report.html.matrix import Row
+from agent.report.matrix import Row
 from agent.values import Disagreement, DisagreementKind, Point, SummarySentence
 from vectorstore.values import Article, Value
 

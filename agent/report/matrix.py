@@ -12,10 +12,9 @@ from itertools import groupby
 
 from pydantic import Field
 
-from agent.report.html.passages import Shown
 from agent.summary.sentences import CARRIES
 from agent.values import Disagreement, Evidence, Label, Point, Stance, SummarySentence
-from vectorstore.values import Citation, Value
+from vectorstore.values import Article, Citation, Value
 
 Numbers = Callable[[Iterable[Citation]], tuple[int, ...]]
 """Gives the numbers that citations have on the page."""
@@ -118,17 +117,23 @@ class Row(Value):
         return ", ".join(parts)
 
 
+def by_origin(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles in their order, but each behind the one that it reprints."""
+    origins = list(dict.fromkeys(article.origin for article in articles))
+    return tuple(sorted(articles, key=lambda article: origins.index(article.origin)))
+
+
 class Rows:
     """Makes the rows.
 
     Args:
-        articles: The columns, those of one origin side by side.
+        articles: The columns, as `by_origin` orders them.
         disagreements: Where the articles differ.
         numbers: Gives citations their numbers.
     """
 
     def __init__(
-        self, articles: Sequence[Shown], disagreements: Sequence[Disagreement], numbers: Numbers
+        self, articles: Sequence[Article], disagreements: Sequence[Disagreement], numbers: Numbers
     ) -> None:
         self._articles = articles
         self._disagreements = disagreements
@@ -138,7 +143,7 @@ class Rows:
         """The row of a point."""
         found = {cell.article: cell for cell in point.evidence}
         against = self._other_sides(point.citations)
-        origins = groupby(self._articles, key=lambda shown: shown.article.origin)
+        origins = groupby(enumerate(self._articles, start=1), key=lambda column: column[1].origin)
         return Row(
             anchor=anchor,
             number=number,
@@ -149,8 +154,8 @@ class Rows:
             voices=tuple(
                 _voice(
                     [
-                        self._cell(each, at > 0, point, found.get(each.article.id), against)
-                        for at, each in enumerate(group)
+                        self._cell(column, at > 0, point, found.get(column[1].id), against)
+                        for at, column in enumerate(group)
                     ]
                 )
                 for _, group in origins
@@ -159,13 +164,14 @@ class Rows:
 
     def _cell(
         self,
-        shown: Shown,
+        column: tuple[int, Article],
         joined: bool,
         point: SummarySentence | Point,
         evidence: Evidence | None,
         against: dict[str, tuple[Citation, ...]],
     ) -> Cell:
-        own = tuple(each for each in point.citations if each.article == shown.article.id)
+        number, article = column
+        own = tuple(each for each in point.citations if each.article == article.id)
         stance = evidence.stance if evidence else Stance.SILENT
         says = own or stance is Stance.SUPPORTS
         citations = own or (evidence.citations if evidence else ())
@@ -175,13 +181,13 @@ class Rows:
         mark = Mark.REPORTS if stance is Stance.REPORTS else Mark.SILENT
         if says:
             mark, speaker = (Mark.REPORTS, point.speaker) if point.speaker else (Mark.SAYS, None)
-        elif shown.article.id in against:
-            mark, sure, citations = Mark.CONTRADICTS, True, against[shown.article.id]
+        elif article.id in against:
+            mark, sure, citations = Mark.CONTRADICTS, True, against[article.id]
         elif stance is Stance.REFUTES:
             mark = Mark.CONTRADICTS
         return Cell(
-            article=shown.number,
-            publisher=shown.article.publisher,
+            article=number,
+            publisher=article.publisher,
             mark=mark,
             sure=sure,
             joined=joined,
