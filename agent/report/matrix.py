@@ -109,7 +109,7 @@ class Row(Value):
     @property
     def tally(self) -> str:
         """How many origins say so, report it as somebody's words, or contradict it."""
-        parts = []
+        parts = list[str]()
         for mark, sure, one, many in _TALLIED:
             if count := sum((voice.mark, voice.sure) == (mark, sure) for voice in self.voices):
                 what = "" if parts else (" origin" if count == 1 else " origins")
