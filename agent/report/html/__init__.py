@@ -6,7 +6,6 @@ of the page allows the one style and the one script that it holds, by their hash
 articles say is escaped, and would not run if it were not.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -103,7 +102,6 @@ def page(result: Summary, articles: Sequence[Article]) -> str:
         days=timeline([*told, *chain(*beside.values())], known, result.disagreements),
         span=_span(articles),
         origins=len({article.origin for article in articles}),
-        labels=Counter(each.verdict for each in result.sentences),
         made=made,
         on=_on,
     )
