@@ -113,6 +113,9 @@ class SummarySentence(Value):
     origins: int = Field(ge=1, description="How many independent origins carry it.")
     citations: tuple[Citation, ...] = Field(min_length=1, description="What it rests on.")
     speaker: str | None = Field(default=None, description="Whose words it reports, if any.")
+    evidence: tuple[Evidence, ...] = Field(
+        default=(), description="Its row of the evidence matrix: one cell per article, silent ones included."
+    )
 
 
 class Point(Value):
@@ -121,6 +124,9 @@ class Point(Value):
     text: str = Field(description="The sentence.")
     citations: tuple[Citation, ...] = Field(min_length=1, description="Where it stands.")
     speaker: str | None = Field(default=None, description="Whose words it reports, if any.")
+    evidence: tuple[Evidence, ...] = Field(
+        default=(), description="Its row of the evidence matrix: one cell per article, silent ones included."
+    )
 
 
 class Neutrality(Value):

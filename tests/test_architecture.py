@@ -39,7 +39,7 @@ HOMES = {
     "langchain_core": {"agent.llm", "agent.chat"},
     "langchain_openai": {"agent.llm"},
     "langgraph": {"agent.chat"},
-    "jinja2": {"evals.report"},
+    "jinja2": {"agent.report"},
     "httpcore2": {"agent.llm"},
     "httpx2": {"agent.llm"},
     "langsmith": {"agent.llm", "agent.chat"},

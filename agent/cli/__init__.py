@@ -47,6 +47,15 @@ _COMMANDS: tuple[tuple[Callable[..., None], str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        results.report,
+        "Write a summary beside its articles as an HTML page.",
+        (
+            "report articles/ --out page.html",
+            "report articles/ --summary summary.json",
+            'report --topic "the bridge"',
+        ),
+    ),
+    (
         results.verify,
         "Check claims against the sources.",
         (

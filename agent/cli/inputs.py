@@ -39,6 +39,20 @@ def borrowed(text: str | None, paths: list[str]) -> tuple[str | None, list[str]]
     return text, paths
 
 
+def document(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        AgentError: If it cannot be read.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise AgentError(f"{str(path)!r} cannot be read: {error.strerror}; check the path") from error
+    except UnicodeDecodeError as error:
+        raise AgentError(f"{str(path)!r} is not UTF-8: {error.reason}; convert the file") from error
+
+
 def claims(claim: str | None, file: str | None) -> list[str]:
     """The claims to check: the one given, or those of a file, or (`-`) of standard input.
 

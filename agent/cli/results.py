@@ -1,13 +1,22 @@
-"""Commands that answer: `ask`, `summarize` and `verify`, over the store or over paths."""
+"""Commands that answer: `ask`, `summarize`, `report` and `verify`, over the store or over paths."""
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from agent.cli import inputs, session
 from agent.cli.store import AsJson, Store
 
+if TYPE_CHECKING:
+    from agent.values import Summary
+    from vectorstore.values import Article
+
+Articles = Annotated[list[str] | None, typer.Argument(metavar="PATH", hidden=True)]
+Topic = Annotated[str | None, typer.Option(metavar="TEXT", help="What to summarize.")]
+Words = Annotated[int | None, typer.Option(metavar="N", help="Length in words; 200 if not set.")]
 Paths = Annotated[
     list[str] | None,
     typer.Option(inputs.SPREAD, metavar="PATH…", help="Articles to use instead of the store; takes several."),
@@ -38,6 +47,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    HTML = "html"
     JSON = "json"
 
 
@@ -71,10 +81,13 @@ def ask(
 
 def summarize(
     ctx: typer.Context,
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", hidden=True)] = None,
-    topic: Annotated[str | None, typer.Option(metavar="TEXT", help="What to summarize.")] = None,
-    words: Annotated[int | None, typer.Option(metavar="N", help="Length in words; 200 if not set.")] = None,
+    paths: Articles = None,
+    topic: Topic = None,
+    words: Words = None,
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.TEXT,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to write it, if not to standard output.")
+    ] = None,
     store: Store = None,
     engine: Engine = None,
     model: Model = None,
@@ -88,18 +101,69 @@ def summarize(
 
     PATH is a file, a folder, or `-` for standard input; without it, the articles of the store are summarized.
     """
-    from agent.report import json, markdown, text
-
     run: session.Session = ctx.obj
     settings = run.given(ctx)
     with run.agent(settings, paths or []) as agent:
         summary, articles = agent.summarize(topic, words=settings.words), agent.sources()
-        if as_json or form is Format.JSON:
-            session.show(json.dumps(json.summary(summary, articles)))
-        elif form is Format.MARKDOWN:
-            session.show(markdown.summary(summary, articles))
+        session.deliver(_written(run, summary, articles, Format.JSON if as_json else form, out), out)
+
+
+def report(
+    ctx: typer.Context,
+    paths: Articles = None,
+    summary: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="A summary of these articles to show, as `summarize --json` wrote it."
+        ),
+    ] = None,
+    topic: Topic = None,
+    words: Words = None,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write it.")] = Path("summary.html"),
+    store: Store = None,
+    engine: Engine = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    max_tokens: MaxTokens = None,
+    max_cost: MaxCost = None,
+    max_seconds: MaxSeconds = None,
+) -> None:
+    """Write a summary as one HTML page, beside its articles and what each of them says of each sentence.
+
+    The page needs no network. PATH is a file, a folder, or `-` for standard input; without it, the articles
+    of the store are summarized. With --summary no summary is made: that one is shown beside the articles.
+    """
+    from agent.report import html, saved
+
+    run: session.Session = ctx.obj
+    settings = run.given(ctx)
+    document = inputs.document(summary) if summary else None
+    with run.agent(settings, paths or []) as agent:
+        articles = agent.sources()
+        if document is not None:
+            found = saved.summary(document, articles, str(summary))
         else:
-            session.show(text.summary(summary, articles, width=session.width(), paint=run.paint()))
+            found = agent.summarize(topic, words=settings.words)
+        session.deliver(html.page(found, articles), out)
+
+
+def _written(
+    run: session.Session, summary: "Summary", articles: "Sequence[Article]", form: Format, out: Path | None
+) -> str:
+    """A summary in a format; colours and the width of the terminal are for the terminal only."""
+    from agent.report import html, json, markdown, text
+    from agent.report.layout import plain
+
+    match form:
+        case Format.JSON:
+            return json.dumps(json.summary(summary, articles))
+        case Format.MARKDOWN:
+            return markdown.summary(summary, articles)
+        case Format.HTML:
+            return html.page(summary, articles)
+    if out:
+        return text.summary(summary, articles, paint=plain)
+    return text.summary(summary, articles, width=session.width(), paint=run.paint())
 
 
 def verify(

@@ -150,6 +150,18 @@ def show(text: str) -> None:
     sys.stdout.flush()
 
 
+def deliver(text: str, out: Path | None) -> None:
+    """Show a text, or write it into a file and show where that is."""
+    if out is None:
+        show(text)
+        return
+    try:
+        out.write_text(text, "utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise AgentError(f"cannot write {str(out)!r}: {error.strerror}; give another --out") from error
+    show(f"{out}\n")
+
+
 def note(text: str) -> None:
     """Write one line about the run to standard error."""
     from agent.clean import one_line

@@ -43,7 +43,9 @@ def articles(found: Iterable[Article]) -> list[Document]:
 
 def summary(result: Summary, sources: Sequence[Article]) -> Document:
     """The document of a summary."""
-    return document("summary", articles=articles(sources), **result.model_dump(mode="json"))
+    rows = {"__all__": {"evidence": {"__all__": {"claim"}}}}
+    unsaid = dict.fromkeys(("sentences", "attributed", "single_origin", "omissions"), rows)
+    return document("summary", articles=articles(sources), **result.model_dump(mode="json", exclude=unsaid))
 
 
 def answer(result: Answer, sources: Sequence[Article]) -> Document:

@@ -112,11 +112,11 @@ def said(point: Point) -> str:
 
 
 def source(citation: Citation, article: Article, width: int = 10_000) -> str:
-    """Publisher, title (the path, where none was found) and place, the title cut to fit `width` columns."""
-    title = article.path if article.title == article.publisher else article.title
+    """Publisher, title (if one was found) and place, the title cut to fit `width` columns."""
     place = f"{citation.start}-{citation.end}"
     room = width - cells(citation.publisher) - len(place) - 4
-    return ", ".join([citation.publisher, *([shorten(title, room)] if room > 10 else []), place])
+    titled = article.title != article.publisher and room > 10
+    return ", ".join([citation.publisher, *([shorten(article.title, room)] if titled else []), place])
 
 
 def places(citations: Iterable[Citation]) -> str:

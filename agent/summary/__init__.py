@@ -69,7 +69,7 @@ class Composer:
         if writer:
             provenance = writer.inquiry.provenance(provenance, "llm" if drafted else "extractive")
         sentences = tuple(self._sentences.shown(each.accepted) for each in told)
-        singles, attributed, omitted = _beside(chooser, offers, told)
+        singles, attributed, omitted = _beside(chooser, offers, told, self._sentences)
         return Summary(
             headline=self._headline(sentences),
             sentences=sentences,
@@ -131,7 +131,7 @@ def _too_few(counts: GateCounts) -> str:
 
 
 def _beside(
-    chooser: Chooser, offers: Sequence[Offer], chosen: Sequence[Chosen]
+    chooser: Chooser, offers: Sequence[Offer], chosen: Sequence[Chosen], sentences: Sentences
 ) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
     """What only one origin reports, what is only somebody's words, and what else was left out."""
     listed: tuple[list[Point], list[Point], list[Point]] = ([], [], [])
@@ -146,5 +146,5 @@ def _beside(
             continue
         taken.append(index)
         kind = kind if kind != 0 or not accepted.speaker else 1
-        listed[kind].append(Point(text=accepted.text, citations=accepted.citations, speaker=accepted.speaker))
+        listed[kind].append(sentences.beside(accepted))
     return tuple(listed[0]), tuple(listed[1]), tuple(listed[2])

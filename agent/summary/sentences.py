@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from agent.check import Checker, Source, verdict
 from agent.claims import whole
 from agent.gate import Accepted
-from agent.values import Disagreement, Evidence, Label, Stance, SummarySentence
+from agent.values import Disagreement, Evidence, Label, Point, Stance, SummarySentence
 from vectorstore.values import Citation
 
-_CARRIES = 0.8
+CARRIES = 0.8
 """Least score at which a further source is cited; below, it may carry only a part of the sentence.
 
 Precision of citations on the sample corpus (`fairwitness eval run faithfulness`): .93 without, .98 with it.
@@ -45,13 +45,23 @@ class Sentences:
         """The sentence with every source that surely supports it, and the verdict on it."""
         evidence = self.evidence(accepted.text)
         ruling = verdict(whole(accepted.text), evidence, self._sources)
-        citations = _citations(accepted, evidence, _CARRIES)
+        citations = _citations(accepted, evidence, CARRIES)
         return SummarySentence(
             text=accepted.text,
             verdict=self._label(accepted, ruling.label, citations),
             origins=self._origins(citations),
             citations=citations,
             speaker=accepted.speaker,
+            evidence=evidence,
+        )
+
+    def beside(self, accepted: Accepted) -> Point:
+        """The sentence as a point beside the summary, with what each source says of it."""
+        return Point(
+            text=accepted.text,
+            citations=accepted.citations,
+            speaker=accepted.speaker,
+            evidence=self.evidence(accepted.text),
         )
 
     def carried(self, accepted: Accepted) -> tuple[int, int]:

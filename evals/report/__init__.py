@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from agent.report.html.render import render
 from evals.compare import Comparison, compare
 from evals.errors import EvalError
 from evals.measures import MEASURES
@@ -17,7 +18,6 @@ from evals.record import Header, Record, read_header, read_records
 from evals.report.figures import compared, confusion, differences, made, tables
 from evals.report.items import alone, changed, failed
 from evals.report.plots import reliability_plot
-from evals.report.render import render
 from evals.rows import ClaimRow
 from evals.runner import row_of
 
@@ -44,6 +44,7 @@ def run_page(header: Header, records: Sequence[Record]) -> str:
     items = failed(records)
     claims = [row for row in map(row_of, records) if isinstance(row, ClaimRow) and row.error is None]
     return render(
+        __package__,
         "run.html.j2",
         title=f"{header.setup.suite.name}, run {header.id}",
         suite=header.setup.suite,
@@ -65,6 +66,7 @@ def comparison_page(
 ) -> str:
     """What two runs differ in: how they were made, their figures, and every item that came out otherwise."""
     return render(
+        __package__,
         "comparison.html.j2",
         title=f"{headers[1].setup.suite.name}, run {headers[0].id} and run {headers[1].id}",
         found=found,

@@ -61,11 +61,26 @@ TWELVE = quote(HERALD, "Twelve workers were hurt.")
 NINE = quote(POST, "Nine workers were hurt.")
 INJECTED = quote(GLOBE, HOSTILE)
 
+
+def cell(source: Article, stance: Stance, score: float = 1.0, *, citations=(), **fields: object) -> Evidence:
+    return Evidence(
+        claim="x", article=source.id, stance=stance, score=score, citations=tuple(citations), **fields
+    )
+
+
 SUMMARY = Summary(
     headline="Fire closes the mill",
     sentences=(
         SummarySentence(
-            text="A fire closed the mill on Monday.", verdict=Label.SUPPORTED, origins=2, citations=CLOSED
+            text="A fire closed the mill on Monday.",
+            verdict=Label.SUPPORTED,
+            origins=2,
+            citations=CLOSED,
+            evidence=(
+                cell(HERALD, Stance.SUPPORTS, 0.98, citations=CLOSED[:1]),
+                cell(POST, Stance.SUPPORTS, 0.9, citations=CLOSED[1:]),
+                cell(GLOBE, Stance.SILENT),
+            ),
         ),
         SummarySentence(text=HOSTILE, verdict=Label.ATTRIBUTED, origins=1, citations=(INJECTED, CLOSED[0])),
     ),

@@ -20,7 +20,7 @@ BRIDGE = Path(__file__).parents[2] / "vectorstore/data/corpus/harbour-bridge"
 WIRE, GANNET = str(BRIDGE / "corriden-wire.txt"), str(BRIDGE / "daily-gannet.txt")
 COMMANDS = [
     "",
-    *("demo", "ingest", "search", "ask", "summarize", "verify", "doctor"),
+    *("demo", "ingest", "search", "ask", "summarize", "report", "verify", "doctor"),
     *("sources", "sources list", "sources show", "sources remove"),
     *("prompts", "prompts list", "prompts show"),
 ]
@@ -97,6 +97,39 @@ def test_summaries_come_as_text_markdown_and_json(run):
     assert "\n## Citations\n\n1. " in run("summarize", WIRE, GANNET, "--format", "markdown").out
     as_json = run("summarize", WIRE, GANNET, "--format", "json").out
     assert as_json == run("summarize", WIRE, GANNET, "--json").out
+
+
+def test_a_page_is_written_and_its_place_shown(run, tmp_path):
+    shown = run("report", WIRE, GANNET)
+    assert (shown.code, shown.out, shown.err) == (0, "summary.html\n", "")
+    page = (tmp_path / "summary.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert run("summarize", WIRE, GANNET, "--format", "html").out == page
+    assert run("summarize", WIRE, GANNET, "--format", "html", "--out", "other.html").out == "other.html\n"
+    assert (tmp_path / "other.html").read_text("utf-8") == page
+
+
+def test_a_page_shows_a_summary_that_was_made_before(run, tmp_path):
+    run("summarize", WIRE, GANNET, "--words", "40", "--json", "--out", "summary.json")
+
+    assert run("report", WIRE, GANNET, "--summary", "summary.json", "--out", "page.html").code == 0
+    run("report", WIRE, GANNET, "--words", "40")
+    assert (tmp_path / "page.html").read_bytes() == (tmp_path / "summary.html").read_bytes()
+    other = run("report", GANNET, "--summary", "summary.json")
+    assert (other.code, "not held by these articles" in other.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("report", WIRE, "--out", "no/page.html"), "cannot write 'no/page.html': No such file or directory"),
+        (("report", WIRE, "--summary", "no.json"), "'no.json' cannot be read: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_read_or_written_is_told_in_one_line(run, words, told):
+    shown = run(*words)
+    assert (shown.code, shown.out, shown.err.count("\n")) == (1, "", 1)
+    assert told in shown.err
 
 
 def test_every_citation_is_exact_text_of_its_file(run):

@@ -5,7 +5,8 @@ from markdown_it import MarkdownIt
 
 from agent.clean import one_line
 from agent.report.markdown import escape, summary
-from tests.agent.reporting import ARTICLES, HOSTILE, SUMMARY
+from agent.values import Stance
+from tests.agent.reporting import ARTICLES, GLOBE, HERALD, HOSTILE, POST, SUMMARY, cell
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -44,10 +45,30 @@ def test_a_summary_has_all_sections_and_full_quotations():
     assert "1. Herald, Herald on the mill, 0-33: “A fire closed the mill on Monday.”\n" in page
     assert "- **number**: how many workers were hurt (perhaps a later update)\n  - Twelve workers" in page
     assert "- Mayor Oduya: It was arson. *(Globe 0-" in page
-    assert page.count("\n## ") == 6
+    assert page.count("\n## ") == 7
+
+
+def test_a_table_shows_which_origin_says_what():
+    page = summary(SUMMARY, ARTICLES)
+    kinds, _ = shown(page)
+    assert kinds.count("table_open") == 1
+    assert "| | Herald | Post | Globe |\n" in page
+    assert "| 1. A fire closed the mill on Monday. | ● | ● | · |\n" in page
+    reprint = GLOBE.model_copy(update={"origin": POST.origin})
+    assert "| | Herald | Post, Globe |\n" in summary(SUMMARY, [HERALD, POST, reprint])
+
+
+def test_a_table_that_would_be_too_wide_is_left_out():
+    many = [GLOBE.model_copy(update={"id": f"{n}", "origin": f"{n}"}) for n in range(9)]
+    heard = tuple(cell(each, Stance.SILENT) for each in many)
+    told = SUMMARY.sentences[0].model_copy(update={"evidence": heard})
+    assert "Who says what" in summary(SUMMARY, [*ARTICLES, *many])
+    assert "Who says what" not in summary(
+        SUMMARY.model_copy(update={"sentences": (told,)}), [*ARTICLES, *many]
+    )
 
 
 def test_no_article_adds_markup_to_a_summary():
     kinds, _ = shown(summary(SUMMARY, ARTICLES))
     assert not {"link_open", "html_inline", "html_block", "code_inline", "image"} & set(kinds)
-    assert kinds.count("heading_open") == 7
+    assert kinds.count("heading_open") == 8

@@ -25,8 +25,10 @@ def test_each_number_is_listed_once_with_publisher_title_place_and_quote():
     assert page.count("\n  [1] ") == page.count("\n  [3] ") == 1
 
 
-def test_the_path_stands_for_a_title_that_was_not_found():
-    assert "[2] Post, news/post.txt, 0-30" in text.summary(SUMMARY, ARTICLES)
+def test_no_path_of_this_machine_stands_for_a_title_that_was_not_found():
+    page = text.summary(SUMMARY, ARTICLES)
+    assert "  [2] Post, 0-30\n" in page
+    assert "post.txt" not in page
 
 
 def test_disagreements_name_the_publishers_of_each_side():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from evals.report import page
-from tests.evals.browser import PROGRAM, Page, opened
+from tests.browser import ATTACK, CONTRAST, PROGRAM, Page, opened
 from tests.evals.reporting import AFTER, BEFORE, HOSTILE, written
 
 pytestmark = pytest.mark.skipif(
@@ -13,37 +13,6 @@ pytestmark = pytest.mark.skipif(
 )
 SHOWN = "[...document.querySelectorAll('.item')].filter(e => e.checkVisibility()).map(e => e.dataset.outcome)"
 ALL = ["wrong", "wrong evidence", "wrong", "unscored", "wrong", "wrong"]
-# The least contrast of any text with what is behind it (WCAG 2.2, 1.4.3).
-CONTRAST = """(() => {
-  const parts = (color) => color.match(/[0-9.]+/g).map(Number);
-  const light = (color) => parts(color).slice(0, 3).map((c) => c / 255)
-    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
-  const behind = (e) => {
-    const color = getComputedStyle(e).backgroundColor;
-    return (parts(color)[3] ?? 1) > 0 || !e.parentElement ? color : behind(e.parentElement);
-  };
-  const ratio = (e) => {
-    const style = getComputedStyle(e);
-    const pair = [light(e instanceof SVGElement ? style.fill : style.color), light(behind(e))];
-    return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
-  };
-  const told = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
-  return Math.min(...[...document.body.querySelectorAll("*:not(script)")].filter(told).map(ratio));
-})()"""
-# What a page with a weaker policy would run or load.
-ATTACK = """new Promise((done) => {
-  const stopped = [];
-  document.addEventListener("securitypolicyviolation", (event) => {
-    stopped.push(event.effectiveDirective);
-    if (stopped.length === 4) done(stopped.sort());
-  });
-  const add = (tag, more) => document.body.append(Object.assign(document.createElement(tag), more));
-  add("script", {text: "document.title = 'owned'"});
-  add("style", {textContent: "body { display: none }"});
-  add("img", {src: "http://127.0.0.1:9/x"});
-  fetch("http://127.0.0.1:9/x").catch(() => {});
-})"""
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -10,20 +10,27 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from agent.clean import visible
 
 
-def render(template: str, **values: object) -> str:
-    """The page that a template makes of values; every text in them is escaped."""
-    style, script = _held("page.css"), _held("page.js")
+def render(package: str, template: str, **values: object) -> str:
+    """The page that a template makes of values; every text in them is escaped.
+
+    Args:
+        package: Holds the template, those it includes, `page.css` and `page.js`.
+        template: Name of its file.
+        values: What it is filled with.
+    """
+    style, script = _held(package, "page.css"), _held(package, "page.js")
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    return _environment().get_template(template).render(**values, style=style, script=script, policy=policy)
+    page = _environment(package).get_template(template)
+    return page.render(**values, style=style, script=script, policy=policy)
 
 
 @cache
-def _environment() -> Environment:
+def _environment(package: str) -> Environment:
     return Environment(
-        loader=FunctionLoader(_held),
+        loader=FunctionLoader(partial(_held, package)),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
@@ -38,8 +45,8 @@ def _shown(value: object) -> object:
     return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
-def _held(name: str) -> str:
-    return (files(__package__) / name).read_text("utf-8")
+def _held(package: str, name: str) -> str:
+    return (files(package) / name).read_text("utf-8")
 
 
 def _hash(text: str) -> str:

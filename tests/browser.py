@@ -18,6 +18,37 @@ _QUIET = (
     "--disable-component-update --disable-default-apps --disable-extensions --hide-scrollbars "
     "--disable-dev-shm-usage --remote-debugging-pipe"
 ).split()
+# The least contrast of any text with what is behind it (WCAG 2.2, 1.4.3).
+CONTRAST = """(() => {
+  const parts = (color) => color.match(/[0-9.]+/g).map(Number);
+  const light = (color) => parts(color).slice(0, 3).map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+  const behind = (e) => {
+    const color = getComputedStyle(e).backgroundColor;
+    return (parts(color)[3] ?? 1) > 0 || !e.parentElement ? color : behind(e.parentElement);
+  };
+  const ratio = (e) => {
+    const style = getComputedStyle(e);
+    const pair = [light(e instanceof SVGElement ? style.fill : style.color), light(behind(e))];
+    return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+  };
+  const told = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+  return Math.min(...[...document.body.querySelectorAll("*:not(script)")].filter(told).map(ratio));
+})()"""
+# What a page with a weaker policy would run or load.
+ATTACK = """new Promise((done) => {
+  const stopped = [];
+  document.addEventListener("securitypolicyviolation", (event) => {
+    stopped.push(event.effectiveDirective);
+    if (stopped.length === 4) done(stopped.sort());
+  });
+  const add = (tag, more) => document.body.append(Object.assign(document.createElement(tag), more));
+  add("script", {text: "document.title = 'owned'"});
+  add("style", {textContent: "body { display: none }"});
+  add("img", {src: "http://127.0.0.1:9/x"});
+  fetch("http://127.0.0.1:9/x").catch(() => {});
+})"""
 
 
 class Page:
@@ -62,12 +93,13 @@ class Page:
         return done["result"].get("value")
 
     def look(self, width: int, *, dark: bool) -> None:
-        """Be as wide, and as dark."""
+        """Be as wide, and as dark, and let nothing move by itself."""
         self.do(
             "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
         )
-        features = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
-        self.do("Emulation.setEmulatedMedia", features=features)
+        features = {"prefers-color-scheme": "dark" if dark else "light", "prefers-reduced-motion": "reduce"}
+        asked = [{"name": name, "value": value} for name, value in features.items()]
+        self.do("Emulation.setEmulatedMedia", features=asked)
 
     def of(self, *methods: str) -> list[dict[str, Any]]:
         """The parameters of what happened of some kinds."""
