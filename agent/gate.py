@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pydantic import Field
 
 from agent.check import Checker, Source
-from agent.check_local.stance import same_speaker
+from agent.check_local.speaker import same_speaker
 from agent.claims import whole
 from agent.derive import underived
 from agent.draft import Draft

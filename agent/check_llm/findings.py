@@ -16,7 +16,8 @@ from pydantic import Field
 from agent.check_llm.passages import find
 from agent.check_local.coverage import Coverage
 from agent.check_local.signals import Signals, compare
-from agent.check_local.stance import reported, same_speaker
+from agent.check_local.speaker import same_speaker
+from agent.check_local.stance import reported
 from agent.claims import Statement
 from agent.language.words import tokens
 from agent.offered import Offered

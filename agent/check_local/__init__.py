@@ -14,7 +14,7 @@ import numpy as np
 from agent.check import Source
 from agent.check_local.candidates import Candidate, candidates, content
 from agent.check_local.comparison import Comparison, View, of_source, view
-from agent.check_local.head import SUPPORT, probability
+from agent.check_local.head import SUPPORT
 from agent.check_local.signals import Signals
 from agent.check_local.stance import Reading, judge
 from agent.claims import Statement
@@ -66,7 +66,7 @@ class LocalChecker:
         scores, first = [], 0
         for asked in views:
             own = vectors[first : first + 1 + len(asked.texts)]
-            scores.append(max((_support(asked, each) for each in self._compared(asked, own)), default=0.0))
+            scores.append(_support(asked, self._compared(asked, own)))
             first += len(own)
         return tuple(scores)
 
@@ -88,14 +88,14 @@ class LocalChecker:
 
 
 def _read(found: Comparison, source: Source, speaker: str | None) -> Reading:
-    statement = source.statements[found.place]
-    return judge(statement, found.signals, found.entailed, speaker, source.article.text)
+    return judge(source.statements[found.place], found, speaker, source.article.text)
 
 
-def _support(asked: View, found: Comparison) -> float:
-    reading = _read(found, asked.sources[found.source], asked.speaker)
-    likely = probability(found.signals, found.entailed)
-    return likely if reading.stance in {Stance.SUPPORTS, Stance.REPORTS} else SUPPORT * likely
+def _support(asked: View, found: Sequence[Comparison]) -> float:
+    """How far the one source of a view carries the claim."""
+    stances = {_read(each, asked.sources[0], asked.speaker).stance for each in found}
+    chance = found[0].chance if found else 0.0
+    return chance if {Stance.SUPPORTS, Stance.REPORTS} & stances else SUPPORT * chance
 
 
 _RANK = {Stance.SUPPORTS: 3, Stance.REFUTES: 2, Stance.REPORTS: 1, Stance.SILENT: 0}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from agent.check import Source
 from agent.check_local.coverage import Coverage
-from agent.check_local.stance import same_speaker
+from agent.check_local.speaker import same_speaker
 from agent.claims import Statement
 from agent.language.attribution import reports
 from agent.language.words import stem

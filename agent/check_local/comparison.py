@@ -6,6 +6,7 @@ from typing import NamedTuple
 from agent.check import Source
 from agent.check_local.candidates import Candidate, candidates, context
 from agent.check_local.coverage import Coverage, rarity
+from agent.check_local.head import probability
 from agent.check_local.signals import Signals, compare
 from agent.entail import Entailed, Entailment
 
@@ -21,7 +22,8 @@ class Comparison(NamedTuple):
         place: The sentence; of several, the one that shares most with the claim.
         places: All of them.
         signals: How they compare by rule.
-        entailed: What the entailment model reads in the source, the same for all comparisons of one source.
+        entailed: What the entailment model reads in the source; the same for all comparisons of one source.
+        chance: Probability that the source says what the claim says, in [0, 1]; likewise.
     """
 
     source: int
@@ -29,6 +31,7 @@ class Comparison(NamedTuple):
     places: tuple[int, ...]
     signals: Signals
     entailed: Entailed
+    chance: float
 
 
 class View(NamedTuple):
@@ -64,9 +67,11 @@ def of_source(asked: View, number: int, near: dict[int, float], entailment: Enta
     ]
     if window and len(window.places) > 1:
         wanted.append((window.best, window.places, max(near.values())))
+    compared = [_signals(asked, source, places, cosine) for _, places, cosine in wanted]
+    chance = probability(compared[: len(near)], compared[-1], entailed)
     return [
-        Comparison(number, place, places, _signals(asked, source, places, cosine), entailed)
-        for place, places, cosine in wanted
+        Comparison(number, place, places, signals, entailed, chance)
+        for (place, places, _), signals in zip(wanted, compared, strict=True)
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from agent.check_local.coverage import Coverage
@@ -15,7 +16,7 @@ from agent.language.polarity import hedged, negation_conflict, opposite_conflict
 from agent.language.quantifiers import quantifier_conflict
 from agent.language.quotes import quotations, verbatim
 from agent.language.roles import role_conflict
-from agent.language.words import Token
+from agent.language.words import Token, tokens
 
 
 class Against(StrEnum):
@@ -55,6 +56,8 @@ class Signals(NamedTuple):
     agreements: tuple[str, ...]
     quotes_missing: float = 0.0
     """Share of the claim's quotations that are not verbatim in the window; marks and spacing aside."""
+    phrases: float = 0.0
+    """Share of the claim's pairs of neighbouring words that stand side by side in the sentence."""
 
     def has(self, kind: Against) -> bool:
         """Whether there is a conflict of this kind."""
@@ -106,6 +109,15 @@ def _quotes_missing(claim: str, window: str) -> float:
     return sum(words not in held for words in quoted) / len(quoted) if quoted else 0.0
 
 
+def _phrases(claim: str, sentence: str) -> float:
+    """Share of the claim's neighbouring words that are neighbours in the sentence too, by stem."""
+    mine, theirs = (
+        [(one.stem, other.stem) for one, other in pairwise(tokens(text))] for text in (claim, sentence)
+    )
+    held = set(theirs)
+    return sum(pair in held for pair in mine) / len(mine) if mine else 0.0
+
+
 def compare(
     claim: str, cover: Coverage, sentence: str, window: str, cosine: float, published: datetime | None
 ) -> Signals:
@@ -147,5 +159,6 @@ def compare(
         unreal=not hedged(claim) and 2 * len(wished) > len(share.told),
         matched=share.matched,
         quotes_missing=_quotes_missing(claim, window),
+        phrases=_phrases(claim, sentence),
         agreements=tuple(reason for outcome, reason in (*numbers, *dates) if outcome == "match"),
     )

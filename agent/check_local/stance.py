@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from agent.check_local.head import SUPPORT, probability
+from agent.check_local.comparison import Comparison
+from agent.check_local.head import SUPPORT
 from agent.check_local.signals import Against, Signals
+from agent.check_local.speaker import same_speaker
 from agent.claims import Statement
-from agent.entail import Entailed
-from agent.language.words import Token, concept, tokens
+from agent.language.words import Token
 from agent.values import Stance
 
 RELATED = 0.4
@@ -32,20 +32,6 @@ class Reading(NamedTuple):
 def topical(signals: Signals) -> float:
     """How much the sentence is about what the claim is about, in [0, 1]; opposites are about the same."""
     return max(0.0, 0.5 * signals.cosine + 0.5 * min(1.0, signals.coverage + signals.opposed))
-
-
-@lru_cache(maxsize=20_000)
-def same_speaker(one: str, other: str, text: str = "") -> bool:
-    """Whether two speakers share a content word, or the first is a role beside the second in `text`."""
-    mine, theirs = ([token for token in tokens(name) if token.content] for name in (one, other))
-    if {concept(token.stem) for token in mine} & {concept(token.stem) for token in theirs}:
-        return True
-    if not mine or not theirs or not text:
-        return False
-    first = "|".join(re.escape(token.text) for token in mine if token.text[0].islower()) or r"(?!)"
-    second, between = re.escape(theirs[-1].text), r"[^\w.!?]+(?:[\w’'-]+[^\w.!?]+){0,3}?"
-    beside = rf"\b(?:(?:{first}){between}{second}|{second}{between}(?:{first}))\b"
-    return bool(re.search(beside, text, re.IGNORECASE))
 
 
 def reported(statement: Statement, matched: Sequence[Token]) -> tuple[bool, str | None, bool]:
@@ -72,27 +58,24 @@ def _same_matter(statement: Statement, signals: Signals) -> bool:
     return signals.names_missing == 0 and bool(_MEANS.search(statement.claim.text))
 
 
-def judge(
-    statement: Statement, signals: Signals, entailed: Entailed, speaker: str | None, text: str = ""
-) -> Reading:
+def judge(statement: Statement, found: Comparison, speaker: str | None, text: str = "") -> Reading:
     """The stance of one sentence to a claim.
 
     Args:
         statement: The sentence as read in its article.
-        signals: Its comparison with the claim (with what the claim's speaker said, if it has one).
-        entailed: What the entailment model reads in its source.
+        found: Its comparison with the claim (with what the claim's speaker said, if it has one).
         speaker: Whose words the claim says it is, or None for a claim about the world.
         text: The whole text, in which a speaker's role and name may stand side by side.
     """
+    signals, score = found.signals, found.chance
     told, who, denied = reported(statement, signals.matched)
     reasons = tuple(conflict.reason for conflict in signals.conflicts)
     if speaker and not (told and who and same_speaker(speaker, who, text)):
         why = f"said by {who}, not by {speaker}" if told and who else f"not given as the words of {speaker}"
-        return Reading(Stance.SILENT, probability(signals, entailed), who, (why,))
+        return Reading(Stance.SILENT, score, who, (why,))
     if signals.conflicts and topical(signals) >= RELATED and _same_matter(statement, signals):
         stance = Stance.REFUTES if speaker or not told else Stance.SILENT
         return Reading(stance, topical(signals), None, reasons)
-    score = probability(signals, entailed)
     if signals.unreal and score >= SUPPORT:
         reasons = (*reasons, "the source says that it may be, or was asked for, not that it is so")
     if score < SUPPORT or signals.conflicts or signals.numbers_missing or signals.unreal:

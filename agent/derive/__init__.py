@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agent.check import Source
-from agent.check_local.stance import same_speaker
+from agent.check_local.speaker import same_speaker
 from agent.claims import Statement
 from agent.derive.align import GAP, SHORTEST, follows, read
 from agent.derive.lexicon import TURNS

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from agent.check import LONGEST, Source
 from agent.check_local.coverage import Coverage
-from agent.check_local.stance import same_speaker
+from agent.check_local.speaker import same_speaker
 from agent.claims import Statement
 from agent.clean import one_line
 from agent.derive import underived

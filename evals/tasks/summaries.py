@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from agent.check import Checker, read
-from agent.check_local.stance import same_speaker
+from agent.check_local.speaker import same_speaker
 from agent.claims import whole
 from agent.language.attribution import reports
 from agent.language.quotes import plain, quotations

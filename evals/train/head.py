@@ -26,7 +26,11 @@ from evals.train.measured import Measured, measured, names
 from evals.train.rows import LONG
 from vectorstore.embed import MiniLM
 
-ROUNDS = 5
+ROUNDS = 4
+STRENGTH = 0.5
+"""Inverse of the regularization, on features of unit variance."""
+NOTHING = -20.0
+"""Weighted sum of a claim that shares no word with the document."""
 EXTRA = ("fever_dev_pairs", "foolmetwice", "cad_nli", "snli_dev")
 """Sets of single sentences that the head is fitted to as well."""
 
@@ -43,18 +47,12 @@ class Head(NamedTuple):
     bias: float
 
     def logits(self, rows: Sequence[Measured]) -> NDArray[np.float64]:
-        """Of each pair: the best comparison of its weakest claim; very low where nothing compares."""
+        """Of each pair, that of its weakest claim."""
         return np.array([self._logit(row) for row in rows])
 
     def _logit(self, row: Measured) -> float:
-        best = [float((part @ self.weights).max()) if len(part) else -20.0 for part in row.parts]
-        return min(best, default=-20.0) + self.bias
-
-
-def _deciding(row: Measured, weights: NDArray[np.float64]) -> NDArray[np.float64] | None:
-    """Features of the comparison that decides, shape (features,)."""
-    best = [part[int(np.argmax(part @ weights))] for part in row.parts if len(part)]
-    return min(best, key=lambda vector: float(vector @ weights), default=None)
+        found = np.nan_to_num(row.parts @ self.weights, nan=NOTHING)
+        return float(found.min()) + self.bias
 
 
 def shares(rows: Sequence[Measured]) -> NDArray[np.float64]:
@@ -72,17 +70,17 @@ def fit(rows: Sequence[Measured], used: NDArray[np.bool_], start: NDArray[np.flo
     Args:
         rows: Pairs to fit to.
         used: Which features, shape (features,).
-        start: Weights by which the deciding comparisons of the first round are found.
+        start: Weights by which the weakest claims are found in the first round.
     """
     weights, bias = start * used, 0.0
-    kept = [row for row in rows if any(len(part) for part in row.parts)]
+    kept = [row for row in rows if not np.isnan(row.parts).any()]
     share = shares(kept)
     labels = np.array([row.supported for row in kept])
     for _ in range(ROUNDS):
-        chosen = np.array([_deciding(row, weights) for row in kept])
-        model = LogisticRegression(C=0.5, max_iter=2000)
-        scale = chosen[:, used].std(axis=0) + 1e-6
-        model.fit(chosen[:, used] / scale, labels, sample_weight=share / share.mean())
+        chosen = np.array([row.parts[int(np.argmin(row.parts @ weights))] for row in kept])[:, used]
+        scale = chosen.std(axis=0) + 1e-6
+        model = LogisticRegression(C=STRENGTH, max_iter=4000)
+        model.fit(chosen / scale, labels, sample_weight=share / share.mean())
         weights = np.zeros(len(used))
         weights[used] = model.coef_[0] / scale
         bias = float(model.intercept_[0])

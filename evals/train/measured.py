@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from agent.check import Source
 from agent.check_local import LocalChecker
 from agent.check_local.head import features
 from agent.claims import claims
@@ -21,35 +22,41 @@ Features = NDArray[np.float64]
 
 
 class Measured(NamedTuple):
-    """A pair with the features of its comparisons.
+    """A pair with the features of its claims.
 
     Attributes:
-        parts: For each claim of its text, the features of each comparison, shape (comparisons, features).
+        parts: Those of each claim of its text, shape (claims, features).
         supported: Its label.
         group: Of one document all.
         file: The file that it is of.
     """
 
-    parts: tuple[Features, ...]
+    parts: Features
     supported: bool
     group: str
     file: str
 
 
+def _features(claim: str, given: Source, checker: LocalChecker) -> dict[str, float]:
+    """Those of one claim against a document; empty where no sentence shares a word with it."""
+    found = checker.compare(claim, [given])
+    if not found:
+        return {}
+    single = [each.signals for each in found if len(each.places) == 1]
+    return features(single, found[-1].signals, found[0].entailed)
+
+
 def names(checker: LocalChecker) -> tuple[str, ...]:
     """Names of the features, in their order."""
-    (first, *_) = checker.compare("The pier closed.", [source("The pier was closed.")])
-    return tuple(features(first.signals, first.entailed))
+    return tuple(_features("The pier closed.", source("The pier was closed."), checker))
 
 
 def measure(pair: Pair, checker: LocalChecker, file: str, width: int) -> Measured:
-    """The features of one pair."""
-    given = [source(pair.document)]
-    parts = []
-    for claim in claims(pair.claim):
-        found = [list(features(c.signals, c.entailed).values()) for c in checker.compare(claim.text, given)]
-        parts.append(np.array(found or np.zeros((0, width)), dtype=np.float64))
-    return Measured(tuple(parts), pair.supported, content_id(pair.document), file)
+    """The features of one pair; not a number for a claim that shares no word with the document."""
+    given = source(pair.document)
+    found = [list(_features(claim.text, given, checker).values()) for claim in claims(pair.claim)]
+    parts = np.array([each or [np.nan] * width for each in found] or [[np.nan] * width])
+    return Measured(parts, pair.supported, content_id(pair.document), file)
 
 
 def measured(paths: Sequence[Path], checker: LocalChecker, kept: Path, keep: str = "") -> Iterator[Measured]:
@@ -83,11 +90,9 @@ def measured(paths: Sequence[Path], checker: LocalChecker, kept: Path, keep: str
 
 
 def _save(state: Path, found: Sequence[Measured], width: int) -> None:
-    parts = [part for each in found for part in each.parts]
     np.savez(
         state,
-        values=np.concatenate([*parts, np.zeros((0, width))]),
-        sizes=np.array([len(part) for part in parts], dtype=np.int64),
+        values=np.concatenate([*(each.parts for each in found), np.zeros((0, width))]),
         counts=np.array([len(each.parts) for each in found], dtype=np.int64),
         supported=np.array([each.supported for each in found], dtype=np.bool_),
         groups=np.array([each.group for each in found], dtype=np.str_),
@@ -96,8 +101,6 @@ def _save(state: Path, found: Sequence[Measured], width: int) -> None:
 
 def _load(state: Path, name: str) -> Iterator[Measured]:
     held = np.load(state)
-    parts = np.split(held["values"], np.cumsum(held["sizes"])[:-1]) if len(held["sizes"]) else []
-    at = 0
-    for count, supported, group in zip(held["counts"], held["supported"], held["groups"], strict=True):
-        yield Measured(tuple(parts[at : at + count]), bool(supported), str(group), name)
-        at += int(count)
+    parts = np.split(held["values"], np.cumsum(held["counts"])[:-1])
+    for each, supported, group in zip(parts, held["supported"], held["groups"], strict=True):
+        yield Measured(each, bool(supported), str(group), name)

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from agent.check import read, verdict
 from agent.check_local import LocalChecker
 from agent.check_local.coverage import Coverage, rarity
-from agent.check_local.stance import SUPPORT, probability, same_speaker
+from agent.check_local.head import SUPPORT
+from agent.check_local.speaker import same_speaker
 from agent.claims import whole
 from agent.values import Label, Stance
 from vectorstore.embed import HashEmbedder, MiniLM
@@ -157,7 +158,7 @@ def test_any_claim_can_be_checked_against_any_text(claim, text):
 
 def test_a_probability_is_a_probability():
     found = LocalChecker(HashEmbedder()).compare("The dam broke.", [source(TEXT)])
-    assert all(0 < probability(each.signals) < 1 for each in found)
+    assert all(0 < each.chance < 1 for each in found)
 
 
 CLAIMS = (

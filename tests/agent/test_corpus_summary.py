@@ -11,7 +11,7 @@ import pytest
 
 from agent.check import read
 from agent.check_local import LocalChecker
-from agent.check_local.stance import same_speaker
+from agent.check_local.speaker import same_speaker
 from agent.disagree import disagreements
 from agent.draft import Extractive
 from agent.summary import Composer

@@ -6,8 +6,11 @@ from evals.train import edits, wordnet
 from evals.train.edits import MAKERS, REFUTED, UNKNOWN
 from evals.train.rewrites import figures, moved, shorter, surname
 
-SENTENCE = "On Monday, Ada Birk told Tom Hale that four crews may not reach 1,250 homes."
-POOL = ("Vera Lund met 18 farmers near the old mill in Harden.", "The dam broke because of heavy rain.")
+SENTENCE = "On Monday, Ada Birk told Tom Hale that some crews may have reached 1,250 homes."
+POOL = (
+    "Vera Lund walked past 18 farmers near the old mill in Harden.",
+    "The dam broke because of heavy rain.",
+)
 WITHOUT_WORDNET = sorted(set(MAKERS) - {"opposite", "sibling"})
 
 

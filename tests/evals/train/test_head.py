@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from agent.check_local import LocalChecker
-from agent.check_local.head import features, probability, weights
+from agent.check_local.head import features, weights
 from agent.entail import SharedWords
-from evals.pairs import Pair
+from evals.pairs import Pair, source
 from evals.train.head import centred, fit, shares, table
 from evals.train.measured import Measured, measure, names
 from vectorstore.embed import HashEmbedder
@@ -12,14 +12,14 @@ from vectorstore.embed import HashEmbedder
 CHECKER = LocalChecker(HashEmbedder(), SharedWords())
 
 
-def pair(*parts: list[list[float]], supported: bool, group: str, file: str = "one") -> Measured:
-    return Measured(tuple(np.array(part) for part in parts), supported, group, file)
+def pair(*parts: list[float], supported: bool, group: str, file: str = "one") -> Measured:
+    return Measured(np.array(parts), supported, group, file)
 
 
 def separable(file: str) -> list[Measured]:
-    """Pairs whose first feature tells the label, in the better of two comparisons."""
+    """Pairs whose first feature, in the weaker of two claims, tells the label."""
     return [
-        pair([[n % 2 * 2.0, 0.3], [-1.0, 0.9]], supported=n % 2 == 1, group=f"{file}{n}", file=file)
+        pair([n % 2 * 2.0, 0.3], [3.0, 0.9], supported=n % 2 == 1, group=f"{file}{n}", file=file)
         for n in range(40)
     ]
 
@@ -41,7 +41,7 @@ def test_an_unused_feature_weighs_nothing():
 
 def test_a_pair_is_as_supported_as_its_weakest_claim():
     head = fit(separable("one"), np.array([True, True]), np.array([1.0, 0.0]))
-    strong, weak = [[2.0, 0.3]], [[0.0, 0.3]]
+    strong, weak = [2.0, 0.3], [0.0, 0.3]
 
     both, alone = head.logits(
         [
@@ -55,11 +55,11 @@ def test_a_pair_is_as_supported_as_its_weakest_claim():
 
 def test_files_labels_and_documents_weigh_the_same():
     rows = [
-        pair([[1.0]], supported=True, group="a"),
-        pair([[1.0]], supported=True, group="a"),
-        pair([[1.0]], supported=True, group="b"),
-        pair([[1.0]], supported=False, group="b"),
-        pair([[1.0]], supported=False, group="c", file="two"),
+        pair([1.0], supported=True, group="a"),
+        pair([1.0], supported=True, group="a"),
+        pair([1.0], supported=True, group="b"),
+        pair([1.0], supported=False, group="b"),
+        pair([1.0], supported=False, group="c", file="two"),
     ]
 
     assert list(shares(rows)) == [0.25, 0.25, 0.5, 1, 1]
@@ -70,16 +70,21 @@ def test_what_is_measured_is_what_the_checker_weighs():
 
     found = measure(given, CHECKER, "one", len(names(CHECKER)))
 
-    assert len(found.parts) == 2
-    assert all(part.shape[1] == len(names(CHECKER)) for part in found.parts if len(part))
+    assert found.parts.shape == (2, len(names(CHECKER)))
+    assert list(np.isnan(found.parts).all(axis=1)) == [False, True]
     assert set(weights()) == {"bias", *names(CHECKER)}
 
 
+def test_a_claim_that_shares_no_word_is_never_supported():
+    head = fit(separable("one"), np.array([True, True]), np.array([1.0, 0.0]))
+
+    assert head.logits([pair([np.nan, np.nan], supported=False, group="a")])[0] < -10
+
+
 def test_a_probability_is_that_of_the_published_numbers():
-    from evals.pairs import source
+    (only,) = CHECKER.compare("Two boats sank.", [source("Two boats sank.")])
+    held, found = weights(), features([only.signals], only.signals, only.entailed)
 
-    (first, *_) = CHECKER.compare("Two boats sank.", [source("Two boats sank.")])
-    held = weights()
-    logit = held["bias"] + sum(held[k] * v for k, v in features(first.signals, first.entailed).items())
+    logit = held["bias"] + sum(held[name] * value for name, value in found.items())
 
-    assert probability(first.signals, first.entailed) == pytest.approx(1 / (1 + np.exp(-logit)))
+    assert only.chance == pytest.approx(1 / (1 + np.exp(-logit)))
