@@ -1,53 +1,15 @@
-"""How loaded a text is and how evenly a summary draws on its sources.
+"""How loaded a text is and how evenly a summary draws on its sources."""
 
-A word counts as loaded if its stem is in `agent/data/loaded.txt`, a lexicon written for this project, or it
-belongs to a loaded phrase, and it stands outside quotation marks: what somebody said is theirs.
-"""
-
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 
 from agent.language.quotes import masked
-from agent.language.words import stem, tokens
+from agent.language.words import tokens
+from agent.neutral.lexicon import loaded, per_hundred, slanted
 from agent.values import Neutrality, SummarySentence
 from vectorstore.values import Article
 
-
-@lru_cache(maxsize=1)
-def _lexicon() -> frozenset[str]:
-    text = (files("agent") / "data" / "loaded.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return frozenset(stem(word) for word in " ".join(lines).split())
-
-
-_PHRASES = re.compile(
-    r"\b(?:doubl\w+ down|so-called|self-(?:styled|proclaimed)|far[- ](?:left|right)|witch[- ]hunt"
-    r"|jaw-dropping|penny-pinching|smooth-talking)\b",
-    re.IGNORECASE,
-)
-
-
-def loaded(text: str) -> tuple[str, ...]:
-    """The loaded words of `text`, in order, quotations left out."""
-    plain = masked(text)
-    found = [(token.start, token.text) for token in tokens(plain) if token.stem in _lexicon()]
-    found += [(match.start(), match.group()) for match in _PHRASES.finditer(plain)]
-    return tuple(word for _, word in sorted(found))
-
-
-def per_hundred(texts: Sequence[str]) -> float:
-    """Loaded words per 100 words of `texts` taken together, quotations left out of both; 0 is neutral.
-
-    Raises:
-        ValueError: If there is no word: undefined, not zero.
-    """
-    words = sum(len(tokens(masked(text))) for text in texts)
-    if not words:
-        raise ValueError("no words to count loaded ones in")
-    return 100 * sum(len(loaded(text)) for text in texts) / words
+__all__ = ["loaded", "neutrality", "per_hundred", "slanted"]
 
 
 def _figure(texts: Sequence[str]) -> float:
@@ -62,9 +24,11 @@ def neutrality(sentences: Sequence[SummarySentence], articles: Sequence[Article]
     cited = Counter(citation.article for sentence in sentences for citation in sentence.citations)
     total = sum(cited.values()) or 1
     used = {article.origin for article in articles if cited[article.id]}
-    shares: Counter[str] = Counter()
+    shares, written = Counter[str](), Counter[str]()
     for article in articles:
         shares[article.publisher] += cited[article.id]
+        written[article.publisher] += sum(len(span.of(article.text).split()) for span in article.body)
+    size = sum(written.values()) or 1
     return Neutrality(
         loaded_per_100_inputs=_figure(bodies),
         loaded_per_100_summary=_figure(texts),
@@ -72,4 +36,5 @@ def neutrality(sentences: Sequence[SummarySentence], articles: Sequence[Article]
         origins_used=len(used),
         origins_total=len({article.origin for article in articles}),
         shares={publisher: round(count / total, 3) for publisher, count in sorted(shares.items())},
+        shares_inputs={publisher: round(count / size, 3) for publisher, count in sorted(written.items())},
     )
