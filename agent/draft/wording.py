@@ -10,6 +10,7 @@ from agent.claims import Statement
 from agent.draft.dangling import BODIES, dangles
 from agent.language.attribution import main_subject
 from agent.language.names import names
+from agent.language.people import PRONOUN
 from agent.language.quotes import masked, quotations, unbalanced
 from vectorstore.values import Span
 
@@ -115,6 +116,8 @@ def stand_alone(statement: Statement, before: Statement | None = None) -> Wordin
         return None
     if (named := _named(text, statement)) and statement.antecedent and not dangles(named):
         return Wording(named, _ordered(own, statement.antecedent), True)
+    if statement.claim.speaker and PRONOUN.match(statement.claim.speaker):
+        return None
     if before and (continued := _continued(text, statement, before)):
         return Wording(continued, _ordered(own, before.claim.span), True)
     if dangles(text):

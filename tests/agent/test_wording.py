@@ -212,6 +212,7 @@ def test_a_pronoun_whose_owner_stands_in_the_sentence_is_no_fault(text: str) -> 
         "Two earlier ones into the ferry line ended without a fine.",
         "Marek Olsen said it had been sold to a rival in May.",
         "None of the crew knew of the warning from the port.",
+        "People in Arden should boil their water until Friday, it said.",
     ],
 )
 def test_what_points_to_nothing_in_its_sentence_is_refused(text: str) -> None:
