@@ -142,6 +142,9 @@ class Neutrality(Value):
     shares: dict[str, float] = Field(
         default_factory=dict, description="Share of citations per publisher, in [0, 1]."
     )
+    shares_inputs: dict[str, float] = Field(
+        default_factory=dict, description="Share of the articles' words per publisher, in [0, 1]."
+    )
 
 
 class GateCounts(Value):

@@ -143,14 +143,20 @@ def _mean(metric: Callable[[Sequence[SummaryRow]], float], rows: Sequence[Summar
     return metric(rows) if rows else None
 
 
-def _summarized(item: Item, embedder: Embedder, today: date, words: int) -> _Made:
-    """The summary of an item; its articles are read as any others that are piped in."""
-    records = [
+def records(item: Item) -> list[dict[str, str]]:
+    """The articles of an item, as they are piped in."""
+    return [
         {"publisher": f"Source {number}", "title": each.title, "text": each.text}
         for number, each in enumerate(item.articles, start=1)
     ]
+
+
+def _summarized(item: Item, embedder: Embedder, today: date, words: int) -> _Made:
+    """The summary of an item; its articles are read as any others that are piped in."""
     try:
-        with Agent.over(["-"], stdin=json.dumps(records).encode(), embedder=embedder, today=today) as agent:
+        with Agent.over(
+            ["-"], stdin=json.dumps(records(item)).encode(), embedder=embedder, today=today
+        ) as agent:
             unread = tuple(
                 f"article {each.path.removeprefix('-:')}: {each.reason}" for each in agent.problems
             )

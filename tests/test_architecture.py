@@ -20,11 +20,11 @@ ORDER = {
     "vectorstore": "errors values onnx articles body origins sentences chunk embed embed_endpoint cache "
     "store retrieve",
     "agent": "errors values clean settings prompts llm language claims entail check check_local offered "
-    "check_llm alike disagree neutral draft derive gate draft_llm summary question answer ingest shelf desk "
+    "check_llm alike disagree neutral derive draft gate draft_llm summary question answer ingest shelf desk "
     "agent report chat cli __main__",
     "evals": "errors rows stats metrics measures suite figures bench_articles bench facts answers conflicts "
     "dataset tasks cached_model record judge runner shown compare listing report lines pairs summaries gold "
-    "seeded train",
+    "seeded orders baselines dropped bias train",
 }
 # The composition root and what starts it, and the facades of the packages.
 ROOTS = {"agent.cli", "agent.__main__", "agent", "vectorstore", "evals"}

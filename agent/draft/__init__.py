@@ -6,7 +6,7 @@ of a source, the most neutral and self-contained of those that make it.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -14,21 +14,28 @@ from pydantic import Field
 
 from agent.alike import similarity
 from agent.check import Source
-from agent.claims import Statement
+from agent.claims import AUTHOR
 from agent.draft.groups import Candidate, Group, candidates, groups
+from agent.draft.shorter import shorter
 from agent.draft.wording import quoted_share, stand_alone
 from agent.language.dates import days
 from agent.language.numbers import quantities
 from agent.language.words import STOPWORDS, glued, tokens
-from agent.neutral import loaded
+from agent.neutral import loaded, slanted
 from agent.values import Kind
-from vectorstore.embed import Embedder
+from vectorstore.embed import Embedder, Vectors
 from vectorstore.values import Span, Value
 
 __all__ = ["Draft", "Extractive", "Offer", "Writer"]
 
 _MOST = 1200
 """Sentences considered at most; beyond, those nearest to the top of each article."""
+
+
+_SHORTER = 3
+"""Wordings with parts left out, of one sentence."""
+_CUT = 0.4
+"""How much less fit a wording is with parts left out."""
 
 
 class Draft(Value):
@@ -77,8 +84,9 @@ class Extractive:
         if not found:
             return ()
         texts = [candidate.statement.claim.text for candidate in found]
-        alike = similarity(texts, self._embedder.embed(texts))
-        ranked = groups(found, alike)
+        vectors = self._embedder.embed(texts)
+        alike = similarity(texts, vectors)
+        ranked = groups(found, alike, self._titled(sources, vectors))
         seeds = [group.members[0] for group in ranked]
         spelling = Counter(token.lower for text in texts for token in tokens(text))
         return tuple(
@@ -91,6 +99,11 @@ class Extractive:
             )
             for group in ranked
         )
+
+    def _titled(self, sources: Sequence[Source], vectors: Vectors) -> Vectors:
+        """Likeness of each sentence to the titles, one an origin, averaged; shape (n,)."""
+        titles = {source.article.origin: source.article.title for source in sources}
+        return np.asarray((vectors @ self._embedder.embed(list(titles.values())).T).mean(axis=1))
 
 
 def _considered(found: Sequence[Candidate], articles: int) -> tuple[Candidate, ...]:
@@ -121,21 +134,32 @@ def _drafts(group: Group, found: Sequence[Candidate], spelling: Mapping[str, int
     for rank, member in enumerate(group.members):
         candidate = found[member]
         claim = candidate.statement.claim
-        if claim.kind is Kind.OPINION and not claim.speaker and not candidate.statement.reports:
+        if claim.speaker == AUTHOR or (
+            claim.kind is Kind.OPINION and not claim.speaker and not candidate.statement.reports
+        ):
             continue
-        if wording := stand_alone(candidate.statement):
-            draft = Draft(
-                text=wording.text,
-                article=candidate.source.article.id,
-                spans=wording.spans,
-                speaker=_speaker(candidate.statement),
-            )
-            worded.append((_roughness(draft, wording.named, spelling) + 0.05 * min(rank, 4), rank, draft))
-    return tuple(draft for _, _, draft in sorted(worded, key=lambda item: item[:2]))
+        for cut, (draft, named) in enumerate(_worded(candidate)):
+            rough = _roughness(draft, named, spelling) + 0.05 * min(rank, 4) + _CUT * min(cut, 1)
+            worded.append((rough, rank, cut, draft))
+    return tuple(draft for *_, draft in sorted(worded, key=lambda item: item[:3]))
 
 
-def _speaker(statement: Statement) -> str | None:
-    return statement.claim.speaker
+def _worded(candidate: Candidate) -> Iterator[tuple[Draft, bool]]:
+    """The sentence as it can stand, then with parts left out, each with whether a speaker was named in it."""
+    wording = stand_alone(candidate.statement, candidate.before)
+    if wording is None:
+        return
+    article = candidate.source.article
+    draft = Draft(
+        text=wording.text,
+        article=article.id,
+        spans=wording.spans,
+        speaker=candidate.statement.claim.speaker,
+    )
+    yield draft, wording.named
+    if not wording.named:
+        for text in shorter(wording.text, Source(article, (candidate.statement,)))[:_SHORTER]:
+            yield draft.model_copy(update={"text": text, "free": True}), False
 
 
 def _run_together(word: str, spelling: Mapping[str, int]) -> bool:
@@ -154,7 +178,8 @@ def _roughness(draft: Draft, named: bool, spelling: Mapping[str, int]) -> float:
     """How unfit a wording is for a neutral summary; lower is better."""
     length = len(tokens(draft.text))
     return (
-        0.4 * len(loaded(draft.text))
+        0.6 * len(loaded(draft.text))
+        + 0.1 * len(slanted(draft.text))
         + 0.5 * quoted_share(draft.text)
         + 0.2 * bool(draft.speaker)
         + 0.2 * named

@@ -7,7 +7,10 @@ import re
 from typing import NamedTuple
 
 from agent.claims import Statement
+from agent.draft.dangling import BODIES, dangles
+from agent.language.attribution import main_subject
 from agent.language.names import names
+from agent.language.people import PRONOUN
 from agent.language.quotes import masked, quotations, unbalanced
 from vectorstore.values import Span
 
@@ -19,47 +22,31 @@ _DATELINE = re.compile(
 _CONNECTOR = re.compile(
     r"^(?:But|And|Yet|So|However|Meanwhile|Still|Moreover|Furthermore|In addition|Also|Then|Currently|Now"
     r"|Additionally|Nevertheless|Nonetheless|Instead|Besides|Later|Earlier|Elsewhere|For example|For instance"
-    r"|In fact|Indeed|Of course)\b,?\s+(?=\S)"
+    r"|In fact|Indeed|Of course|Separately|Afterwards?|Overall"
+    r"|Similarly|Likewise|Thus|Hence|Therefore|Consequently"
+    r"|As a result|On the other hand|By contrast|In contrast|At the same time|In other words"
+    r"|For (?:his|her|their|its) part|Even so|That said|After all|Again|Plus)\b,?\s+(?=\S)"
 )
+_JOINING = re.compile(
+    r"(?:,\s(?:however|meanwhile|moreover|though|therefore|nevertheless|nonetheless|too|in turn"
+    r"|for (?:his|her|its) part),"
+    r"|\s(?:meanwhile|moreover|therefore|nevertheless|nonetheless))(?=\s)"
+    r"|,\s(?:too|however|though|as well)(?=\.)",
+)
+"""A word inside a sentence that joins it to the one before."""
 _PRONOUN = re.compile(r"^(?:He|She|They|It|We|I)\b(?!['’])")
-_DANGLING = re.compile(
-    r"^(?:He|She|They|It|We|I|You|This|That|These|Those|Such|His|Her|Their|Its|Our|My|Similar(?:ly)?|Another"
-    r"|Other|Others|Both|Here|There|Neither|Either|Some of them|One of them|Among them|The (?:former|latter"
-    r"|same|two|three|pair|group|move|decision|order|directive|agency|suit|ruling|incident|statement|post"
-    r"|measure|plan|company|department|official|officials|proposal|deal|event|law|bill|agreement|announcement"
-    r"|action|case|report|man|woman|other))\b"
-)
-_FRAGMENT = re.compile(
-    r"\bsaid\s(?:that\s)?that\s(?:is|was)\swhy\b|^An?\s(?:further|similar)\s"
-    r"|^(?:Because|Which|Who|Or|Nor|Than|Whose)\b|^(?:[\w’']+,?\s){0,3}(?:these|those|this|such)\s"
-    r"|^The\s(?:new|latest|same|recent|proposed)\s(?:order|move|rule|measure|law|plan|policy|decision|bill)\b",
-    re.IGNORECASE,
-)
-_OPENS_WITH = re.compile(
-    r"^(?:In|At|During|After|Before|On|To|Of|From|With|For|By|While|As|Although|Though|Since|When|If)"
-    r" (?:these|this|that|those|such|him|her|it|them|his|their)\b",
-    re.IGNORECASE,
-)
+_SUBJECT = re.compile(r"^(?:He|She)\b(?!['’])")
+_PERSON = re.compile(r"(?:[A-Z][\w’'.-]*\s){1,4}[A-Z][\w’'-]+")
+_PLACED = re.compile(r"\b(?:in|at|of|from|near|to|for|by|on)\s(?:the\s)?$", re.IGNORECASE)
 _INSIDE = re.compile(r"(?<=[,”\"’])(\s*)(he|she|they|it)(\s+)", re.IGNORECASE)
-_TOLD_DANGLING = re.compile(
-    r"\b(?:said|says|told\s\w+)\s(?:that\s)?"
-    r"(?:the\s(?:agency|order|move|company|department|plan|measure)|this|these|it)\b"
-)
-_POINTED = re.compile(
-    r"(?<!\bsaid )(?<!\bsays )(?<!\bsay )(?<!\bargued )(?<!\bruled )(?<!\bclaimed )"
-    r"\b(?:that|this|these|those)\s"
-    r"(?:ruling|order|decision|directive|move|measure|plan|suit|lawsuit|law|bill|agreement|incident|statement"
-    r"|proposal|deal|policy|promise|request|vote|figure|report|case)s?\b"
-)
-"""A thing pointed at that another sentence has named ("blocked that ruling")."""
-_LATE = re.compile(r"^[^,]{2,80},\s(?:[^,]{2,40},\s)?(?:it|he|she|they)\s")
-_PERSONAL = re.compile(
-    r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$"
-)
 _ASIDE = re.compile(
-    r"\b(?:above|below|pictured|see also|click|subscribe|this article|read more)\b|\[\d+\]", re.IGNORECASE
+    r"\b(?:(?:see|shown|pictured|picture|photo|image|video|chart|map|graph|table)"
+    r" (?:above|below)|pictured|see also"
+    r"|click (?:here|on|the)|subscribe (?:to|now|here|for)|this article|this newsletter"
+    r"|read more|sign up for)\b"
+    r"|\[\d+\]|\((?:above|below)\)",
+    re.IGNORECASE,
 )
-_BACKWARD = re.compile(r"\b(?:him|his|her|hers|their|theirs|them)\b", re.IGNORECASE)
 
 
 class Wording(NamedTuple):
@@ -74,8 +61,16 @@ class Wording(NamedTuple):
 def _stripped(text: str) -> str:
     for pattern in (_BULLET, _LABEL, _DATELINE, _BULLET, _CONNECTOR):
         text = pattern.sub("", text, count=1)
-    text = " ".join(text.split())
+    text = _unjoined(" ".join(text.split()))
     return text[:1].upper() + text[1:]
+
+
+def _unjoined(text: str) -> str:
+    """`text` without the words inside it, but outside quotations, that join it to the sentence before."""
+    hidden = masked(text)
+    for match in reversed(list(_JOINING.finditer(hidden))):
+        text = text[: match.start()] + text[match.end() :]
+    return text
 
 
 def _named(text: str, statement: Statement) -> str | None:
@@ -96,13 +91,18 @@ def _quotation(text: str, statement: Statement) -> str | None:
     """A bare quotation with its speaker before it."""
     inner = text.strip('"“”„ ')
     speaker = statement.claim.speaker
-    if not speaker or len(inner.split()) < 4 or re.search(r"[\"“”]", inner) or _dangles(inner):
+    if not speaker or len(inner.split()) < 4 or re.search(r"[\"“”]", inner) or dangles(inner):
         return None
     return f"{speaker} said: “{inner}”"
 
 
-def stand_alone(statement: Statement) -> Wording | None:
-    """The sentence as it can stand in a summary, or None if it cannot."""
+def stand_alone(statement: Statement, before: Statement | None = None) -> Wording | None:
+    """The sentence as it can stand in a summary, or None if it cannot.
+
+    Args:
+        statement: The sentence.
+        before: The one before it, whose subject a pronoun that it begins with may stand for.
+    """
     own = statement.claim.span
     text = _stripped(statement.claim.text)
     if _ASIDE.search(text) or len(text.split()) < 6 or not re.search(r"[.!?…][\"”’)\]]*$", text):
@@ -114,35 +114,34 @@ def stand_alone(statement: Statement) -> Wording | None:
         return Wording(quoted, _ordered(own, statement.antecedent), True)
     if unbalanced(text):
         return None
-    if (named := _named(text, statement)) and statement.antecedent and not _dangles(named):
+    if (named := _named(text, statement)) and statement.antecedent and not dangles(named):
         return Wording(named, _ordered(own, statement.antecedent), True)
-    if _dangles(text):
+    if statement.claim.speaker and PRONOUN.match(statement.claim.speaker):
+        return None
+    if before and (continued := _continued(text, statement, before)):
+        return Wording(continued, _ordered(own, before.claim.span), True)
+    if dangles(text):
         return None
     return Wording(text, (own,), False)
 
 
-def _dangles(text: str) -> bool:
-    """Whether the sentence needs another one to be understood."""
-    hidden = masked(text)
-    if (
-        _DANGLING.match(hidden)
-        or _FRAGMENT.search(hidden)
-        or _OPENS_WITH.match(hidden)
-        or _TOLD_DANGLING.search(hidden)
-        or _POINTED.search(hidden)
-    ):
-        return True
-    if _PERSONAL.search(hidden) or ((late := _LATE.match(hidden)) and not names(late.group())):
-        return True
-    back = _BACKWARD.search(hidden)
-    pronoun = re.search(r"\b(?:he|she|they)\b", hidden)
-    first = min((match.start() for match in (back, pronoun) if match), default=None)
-    if first is None:
-        return False
-    before = hidden[:first]
-    return not names(before) and not re.search(
-        r"\b(?:the|a|an|some|many|several|two|three)\s+\w+|\w+s\b", before, re.IGNORECASE
-    )
+def _continued(text: str, statement: Statement, before: Statement) -> str | None:
+    """`text` with the name of the only person of the sentence before for the "he" or "she" it begins with."""
+    if not _SUBJECT.match(text) or statement.reports or before.within_quote:
+        return None
+    hidden = masked(before.claim.text)
+    subject = main_subject(hidden)
+    if not subject or not _PERSON.fullmatch(subject) or BODIES.search(subject):
+        return None
+    others = [
+        name
+        for name in names(hidden)
+        if name.text not in subject and not _PLACED.search(hidden[: name.start])
+    ]
+    if any(len(name.words) > 1 and not BODIES.search(name.text) for name in others):
+        return None
+    named = _SUBJECT.sub(lambda _: subject, text, count=1)
+    return None if dangles(named) else named
 
 
 def _ordered(*spans: Span) -> tuple[Span, ...]:

@@ -14,12 +14,17 @@ def words(label: Label) -> str:
 def neutrality(figures: Neutrality) -> str:
     """The figures about tone and balance."""
     left = f" ({', '.join(figures.loaded_words)})" if figures.loaded_words else ""
-    shares = ", ".join(f"{name} {share:.0%}" for name, share in figures.shares.items() if share)
+    written = figures.shares_inputs
+    shares = ", ".join(
+        f"{name} {share:.0%}" + (f" ({written[name]:.0%})" if name in written else "")
+        for name, share in figures.shares.items()
+        if share or name in written
+    )
     return (
         f"Loaded words per 100: {figures.loaded_per_100_summary:.1f} in the summary{left}, "
         f"{figures.loaded_per_100_inputs:.1f} in the articles. "
         f"Origins cited: {figures.origins_used} of {figures.origins_total}."
-        + (f" Share of citations: {shares}." if shares else "")
+        + (f" Share of citations (and of the words of the articles): {shares}." if shares else "")
     )
 
 

@@ -6,21 +6,30 @@ gate did with them is told. Beside the summary stand what only one origin report
 words, and what else was left out.
 """
 
+import re
 from collections.abc import Sequence
 
 from agent.check import Checker, Source
 from agent.draft import Offer
 from agent.draft.diverse import REPEATS, likest
+from agent.draft.shorter import shorter
 from agent.draft_llm import ChatWriter
 from agent.gate import Gate
 from agent.language.numbers import quantities
-from agent.neutral import loaded, neutrality
+from agent.language.quotes import masked
+from agent.neutral import loaded, neutrality, slanted
 from agent.summary.adopt import Adoption
 from agent.summary.choose import LISTED, TOLERANCE, Chooser, Chosen
 from agent.summary.sentences import Sentences, words
 from agent.values import Disagreement, GateCounts, Point, Provenance, Stance, Summary, SummarySentence
 
 __all__ = ["Composer"]
+
+
+_UNTOLD = re.compile(r"(?:…|\.\.\.|\?)[\"”’]?\s*$")
+"""A title that is cut off, or asks."""
+_NEXT = re.compile(r"\b(?:will|(?:is|are) (?:expected to|due|to|scheduled)|plans to|is forecast)\b")
+"""What tells what comes next."""
 
 
 class Composer:
@@ -98,16 +107,21 @@ class Composer:
         added = chooser.fill(chosen, length)
         led = [] if chosen else added[:1]
         rest = added[len(led) :]
-        return [*led, *sorted(rest, key=lambda c: (round(c.offer.position, 2), c.place))]
+        return [*led, *sorted(rest, key=_when)]
 
     def _headline(self, sentences: Sequence[SummarySentence]) -> str:
-        """The shortest neutral title that most origins support, else the first sentence."""
+        """The most neutral title that most origins support, else the first sentence."""
         sides = [side.text for found in self._disagreements for side in found.sides]
         contested = {quantity.value for text in sides for quantity in quantities(text)}
         titles = []
         for source in self._sources:
             title = source.article.title
-            if words(title) < 4 or loaded(title) or title == source.article.publisher:
+            if (
+                words(title) < 4
+                or loaded(title)
+                or title == source.article.publisher
+                or _UNTOLD.search(title)
+            ):
                 continue
             if contested & {quantity.value for quantity in quantities(title)}:
                 continue
@@ -115,10 +129,26 @@ class Composer:
             supporting = sum(cell.stance is Stance.SUPPORTS for cell in evidence)
             refuting = any(cell.stance is Stance.REFUTES for cell in evidence)
             if supporting and not refuting:
-                titles.append((-supporting, len(title), title))
+                titles.append((-supporting, len(slanted(title)), len(title), title))
         if titles:
-            return min(titles)[2]
-        return sentences[0].text if sentences else ""
+            return min(titles)[3]
+        return self._lead(sentences[0]) if sentences else ""
+
+    def _lead(self, sentence: SummarySentence) -> str:
+        """The first sentence as a headline: without the parts that can go, if that is checked."""
+        cited = sentence.citations[0]
+        source = next((each for each in self._sources if each.article.id == cited.article), None)
+        if source is None or sentence.speaker:
+            return sentence.text
+        own = (each for each in source.statements if each.claim.span.start == cited.start)
+        found = shorter(sentence.text, Source(source.article, tuple(own)))
+        return min(found, key=lambda text: (words(text), text), default=sentence.text)
+
+
+def _when(chosen: Chosen) -> tuple[bool, float, int]:
+    """Where a sentence stands in the story: as in its articles, but what comes next is told last."""
+    ahead = not chosen.accepted.speaker and bool(_NEXT.search(masked(chosen.accepted.text)))
+    return ahead, round(chosen.offer.position, 2), chosen.place
 
 
 def _too_few(counts: GateCounts) -> str:
@@ -133,18 +163,23 @@ def _too_few(counts: GateCounts) -> str:
 def _beside(
     chooser: Chooser, offers: Sequence[Offer], chosen: Sequence[Chosen], sentences: Sentences
 ) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
-    """What only one origin reports, what is only somebody's words, and what else was left out."""
+    """What only one origin reports, what is only somebody's words, and what else was left out.
+
+    Left out is what several origins report, and of each article the most important point that is not told.
+    """
     listed: tuple[list[Point], list[Point], list[Point]] = ([], [], [])
-    taken = [each.place for each in chosen]
+    taken, missed = [each.place for each in chosen], set[str]()
     for index, offer in enumerate(offers):
         if all(len(points) >= LISTED for points in listed):
             break
         if not offer.drafts or likest(offer, taken) >= REPEATS or loaded(offer.drafts[0].text):
             continue
-        kind = 2 if offer.origins > 1 else int(bool(offer.drafts[0].speaker))
+        owner = offer.drafts[0].article
+        kind = 2 if offer.origins > 1 or owner not in missed else int(bool(offer.drafts[0].speaker))
         if len(listed[kind]) >= LISTED or not (accepted := chooser.accept(index)):
             continue
         taken.append(index)
         kind = kind if kind != 0 or not accepted.speaker else 1
+        missed |= {citation.article for citation in accepted.citations} if kind == 2 else set()
         listed[kind].append(sentences.beside(accepted))
     return tuple(listed[0]), tuple(listed[1]), tuple(listed[2])

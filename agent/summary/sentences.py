@@ -87,6 +87,18 @@ class Sentences:
                 return True
         return False
 
+    def outvoted(self, new: set[tuple[str, int]]) -> bool:
+        """Whether a sentence is one origin's side of a disagreement in which several hold another.
+
+        Such a side is told where the disagreement is listed, not as the equal of what the others report.
+        """
+        for found in self._disagreements:
+            mine = [s for s in found.sides if {(c.article, c.start) for c in s.citations} & new]
+            most = max(len(side.origins) for side in found.sides)
+            if mine and not found.update and max(len(side.origins) for side in mine) == 1 < most:
+                return True
+        return False
+
     def _label(self, accepted: Accepted, label: Label, citations: Sequence[Citation]) -> Label:
         contested = {(c.article, c.start) for d in self._disagreements for s in d.sides for c in s.citations}
         if label is Label.DISPUTED or any((c.article, c.start) in contested for c in citations):

@@ -56,7 +56,7 @@ def scored(summary: Summary, event: Event, articles: Mapping[str, Article], chec
         id=event.name,
         sentences=tuple(sentence(each, articles, checker) for each in summary.sentences),
         facts=len(stated),
-        told=sum(tells(summary, fact.claim, checker) for fact in stated),
+        told=sum(tells(summary.text, fact.claim, checker, title=summary.headline) for fact in stated),
         conflicts=found.wanted,
         met=found.met,
         listed=found.right + found.wrong,
@@ -92,15 +92,14 @@ def sentence(given: SummarySentence, articles: Mapping[str, Article], checker: C
     )
 
 
-def tells(summary: Summary, claim: str, checker: Checker) -> bool:
-    """Whether a summary, read as an article of its own, supports a claim."""
-    text = summary.text
+def tells(text: str, claim: str, checker: Checker, title: str = "") -> bool:
+    """Whether the text of a summary, read as an article of its own, supports a claim."""
     article = Article(
         id="summary",
         path="summary",
         text=text,
         body=(Span(start=0, end=len(text)),),
-        title=summary.headline,
+        title=title,
         publisher="summary",
         origin="summary",
         source="summary",

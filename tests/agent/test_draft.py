@@ -1,5 +1,7 @@
 from itertools import pairwise
 
+import numpy as np
+
 from agent.alike import similarity
 from agent.draft import Extractive
 from agent.draft.groups import ALIKE, candidates, groups
@@ -71,7 +73,7 @@ def test_every_sentence_is_in_one_group_and_groups_are_best_first() -> None:
     texts = [candidate.statement.claim.text for candidate in found]
     alike = similarity(texts, HashEmbedder().embed(texts))
 
-    ranked = groups(found, alike)
+    ranked = groups(found, alike, np.zeros(len(found), dtype=np.float32))
 
     assert sorted(member for group in ranked for member in group.members) == list(range(len(found)))
     assert all(one.score >= other.score for one, other in pairwise(ranked))

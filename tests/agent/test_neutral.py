@@ -22,6 +22,7 @@ def sentence(text: str, *cited: tuple[int, str]) -> SummarySentence:
         ("The council voted on Monday.", ()),
         ("The shameful council caved on Monday.", ("shameful", "caved")),
         ("Vale called it “a shameful disgrace” on Monday.", ()),
+        ("Remarkable remarks were made about a fake news site.", ("Remarkable", "fake news")),
         ("The so-called plan was a witch hunt and a disgrace.", ("so-called", "witch hunt", "disgrace")),
     ],
 )
@@ -56,6 +57,7 @@ def test_figures_of_a_summary_are_those_counted_by_hand() -> None:
     assert (figures.loaded_per_100_summary, figures.loaded_words) == (0, ())
     assert (figures.origins_used, figures.origins_total) == (2, 2)
     assert figures.shares == {"The Calm": 0.667, "The Copy": 0.0, "The Loud": 0.333}
+    assert figures.shares_inputs == {"The Calm": 0.333, "The Copy": 0.333, "The Loud": 0.333}
 
 
 def test_a_summary_of_nothing_has_figures_too() -> None:

@@ -170,3 +170,70 @@ def test_a_thing_that_somebody_speaks_of_is_not_pointed_at() -> None:
     said = "Mayor Ines Corvin said that orders for steel had been placed in May."
 
     assert alone(said) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (
+            "The council, however, closed the old bridge on Friday.",
+            "The council closed the old bridge on Friday.",
+        ),
+        (
+            "The council has meanwhile closed the old bridge.",
+            "The council has closed the old bridge.",
+        ),
+        (
+            "“We have, however, closed the old bridge,” said the council of Arden.",
+            "“We have, however, closed the old bridge,” said the council of Arden.",
+        ),
+    ],
+)
+def test_a_joining_word_inside_a_sentence_is_dropped_but_in_a_quotation(text: str, left: str) -> None:
+    assert alone(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The transport ministry said it would decide on the bridge on Monday.",
+        "The engineer said it was too early to name a cause of the collapse.",
+        "In her first speech, Mayor Ines Corvin promised a new bridge for Arden.",
+        "Eleven people were injured in the fall, none of them seriously.",
+    ],
+)
+def test_a_pronoun_whose_owner_stands_in_the_sentence_is_no_fault(text: str) -> None:
+    assert alone(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two earlier ones into the ferry line ended without a fine.",
+        "Marek Olsen said it had been sold to a rival in May.",
+        "None of the crew knew of the warning from the port.",
+        "People in Arden should boil their water until Friday, it said.",
+    ],
+)
+def test_what_points_to_nothing_in_its_sentence_is_refused(text: str) -> None:
+    assert alone(text) is None
+
+
+def test_a_pronoun_takes_the_name_of_the_only_person_of_the_sentence_before() -> None:
+    first, second = source(
+        "Ines Corvin opened the new bridge on Friday. She met the crews of two ferries after that."
+    ).statements
+
+    wording = stand_alone(second, first)
+
+    assert wording is not None
+    assert wording.text == "Ines Corvin met the crews of two ferries after that."
+    assert wording.spans == (first.claim.span, second.claim.span)
+
+
+def test_a_pronoun_that_may_be_either_of_two_persons_is_refused() -> None:
+    first, second = source(
+        "Ines Corvin praised Mara Lund on Friday. She met the crews of two ferries after that."
+    ).statements
+
+    assert stand_alone(second, first) is None

@@ -1,0 +1,105 @@
+"""Whether a sentence needs another one to be understood: by what it begins with and points back to."""
+
+import re
+
+from agent.language.attribution import main_subject
+from agent.language.names import names
+from agent.language.quotes import masked
+
+_THINGS = (
+    r"former|latter|same|two|three|pair|group|move|decision|order|directive|agency|suit|ruling|incident"
+    r"|statement|post|measure|plan|company|department|official|officials|proposal|deal|event|law|bill|agreement|announcement"
+    r"|action|case|report|man|woman|other|others|firm|organi[sz]ation|rest|move|remarks?|comments?|effort|trio"
+)
+_DANGLING = re.compile(
+    r"^(?:He|She|They|It|We|I|You|This|That|These|Those|Such|His|Her|Their|Its|Our|My|Similar(?:ly)?|Another"
+    r"|Other|Others|Both|Here|There|Neither|Either|Each|None"
+    r"|Many of them|Most of them|All of them|Not one of them"
+    r"|Some of them|One of them|Among them|In all|For (?:his|her|their|its) part"
+    rf"|The (?:{_THINGS}))\b"
+)
+_FRAGMENT = re.compile(
+    r"\bsaid\s(?:that\s)?that\s(?:is|was)\swhy\b|^An?\s(?:further|similar|second|third)\s"
+    r"|^(?:Because|Which|Who|Or|Nor|Than|Whose)\b|^(?:[\w’']+,?\s){0,3}(?:these|those|this|such)\s"
+    r"|^The\s(?:new|latest|same|recent|proposed|final)\s(?:order|move|rule|measure|law|plan|policy|decision|bill"
+    r"|report)\b|^(?:[\w’']+\s){0,3}ones\b|\bwould not be drawn\b|\bdid (?:so|not do so|the same)\b",
+    re.IGNORECASE,
+)
+_OPENS_WITH = re.compile(
+    r"^(?:In|At|During|After|Before|On|To|Of|From|With|For|By|While|As|Although|Though|Since|When|If)"
+    r" (?:these|this|that|those|such|him|her|it|them|his|their|its)\b",
+    re.IGNORECASE,
+)
+_NAMED_NEXT = re.compile(
+    r"^(?:In|At|During|After|Before|On|From|With|For|By|As) (?:his|her|their|its)\s[^,]{3,60},"
+    r"\s(?:the\s)?(?:[A-Z]\w*[\s-])?[A-Z]"
+)
+"""A pronoun whose name follows at once ("In her first speech, Mayor Lund …")."""
+_TOLD_DANGLING = re.compile(
+    r"\b(?:said|says|told\s\w+)\s(?:that\s)?"
+    r"(?P<what>the\s(?:agency|order|move|company|department|plan|measure)|this|these|it)\b"
+)
+_EMPTY_IT = re.compile(
+    r"it\s(?:is|was|has\sbeen|would\sbe|will\sbe)\s(?:not\s|too\s|still\s|very\s)*\w+\s(?:to|that|for|whether)\b"
+)
+BODIES = re.compile(
+    r"\b(?:Office|Ministry|Agency|Service|Department|Council|Court|Union|Board|Committee|Commission|Authority"
+    r"|Police|Party|House|Company|Group|Bank|Institute|ministry|agency|service|department|council|court|union|board"
+    r"|committee|commission|authority|police|party|company|group|bank|institute|government|firm|charity|operator)\b"
+    r"|\b[A-Z]{2,6}\b"
+)
+_POINTED = re.compile(
+    r"(?<!\bsaid )(?<!\bsays )(?<!\bsay )(?<!\bargued )(?<!\bruled )(?<!\bclaimed )"
+    r"\b(?:that|this|these|those)\s"
+    r"(?:ruling|order|decision|directive|move|measure|plan|suit|lawsuit|law|bill|agreement|incident|statement"
+    r"|proposal|deal|policy|promise|request|vote|figure|report|case)s?\b"
+)
+"""A thing pointed at that another sentence has named ("blocked that ruling")."""
+_LATE = re.compile(r"^[^,]{2,80},\s(?:[^,]{2,40},\s)?(?:it|he|she|they)\s")
+_PERSONAL = re.compile(
+    r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$"
+)
+_BACKWARD = re.compile(r"\b(?:him|his|her|hers|their|theirs|them|he|she|they)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:the|a|an|some|many|several|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)\s+\w+|\w+s\b|\bpeople\b"
+    r"|\bpolice\b",
+    re.IGNORECASE,
+)
+
+
+def dangles(text: str) -> bool:
+    """Whether the sentence needs another one to be understood."""
+    hidden = masked(text)
+    ahead = _NAMED_NEXT.match(hidden)
+    if (
+        _DANGLING.match(hidden)
+        or _FRAGMENT.search(hidden)
+        or (_OPENS_WITH.match(hidden) and not ahead)
+        or _said_of_another(hidden)
+        or _POINTED.search(hidden)
+        or _PERSONAL.search(hidden)
+    ):
+        return True
+    if (late := _LATE.match(hidden)) and not names(late.group()) and not main_subject(late.group()):
+        return True
+    back = None if ahead else _BACKWARD.search(hidden)
+    return back is not None and not _named_before(hidden, back.start())
+
+
+def _named_before(hidden: str, place: int) -> bool:
+    """Whether something that a pronoun at `place` can stand for is named before it."""
+    before = hidden[:place]
+    subject = main_subject(hidden)
+    return bool(names(before) or _NOUN.search(before) or (subject and subject in before))
+
+
+def _said_of_another(hidden: str) -> bool:
+    """Whether somebody says something of a thing that the sentence does not name ("Lund said it had …").
+
+    A body that speaks speaks of itself, and "it was too early to tell" of nothing.
+    """
+    for found in _TOLD_DANGLING.finditer(hidden):
+        itself = found["what"] == "it" and BODIES.search(hidden[: found.start()])
+        if not itself and not _EMPTY_IT.match(hidden[found.start("what") :]):
+            return True
+    return False
