@@ -100,7 +100,7 @@ class Faulty(ThreadingHTTPServer):
 
     def answer(self, asked: Asked) -> Answer:
         self.requests.append(asked)
-        rng = Random(f"{self._seed}:{len(self.requests)}")  # noqa: S311 - repeatable, not secret
+        rng = Random(f"{self._seed}:{len(self.requests)}")
         return self._reply(asked.body, rng)
 
     def handle_error(self, request: object, client_address: object) -> None:

@@ -265,7 +265,7 @@ _WRITTEN: dict[str, Callable[[Mind, Json, Random], Json]] = {
 
 def drawn(task: str, seed: int) -> Case:
     """The case of a seed; `task` is summarize, ask, or verify with a checker."""
-    rng = Random(f"{task} {seed}")  # noqa: S311 - repeatable, not secret
+    rng = Random(f"{task} {seed}")
     slow = rng.random() < 0.08
     limit = rng.choice(("", "", "", "", "tokens", "cost", "seconds"))
     # Replies that nobody reports the cost of are counted by the client: some hundred tokens each.

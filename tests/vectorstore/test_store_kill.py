@@ -48,7 +48,7 @@ def held(place: Path) -> tuple[object, ...]:
 def test_an_ingest_killed_at_random_moments_ends_in_the_same_store(
     tmp_path: Path, forks: ForkServerContext
 ) -> None:
-    chance = random.Random(20310402)  # noqa: S311 -- no secret
+    chance = random.Random(20310402)
     spared, killed = tmp_path / "spared.store", tmp_path / "killed.store"
     code, seconds = run(forks, spared, 1)
     assert code == 0
