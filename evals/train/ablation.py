@@ -2,12 +2,11 @@
 
 Prints a table in Markdown: on each development set, balanced accuracy at the one threshold and area under
 the curve, of simple ways to check, of the checker, and of the checker without each of its signals in turn.
-Each row is fitted anew, in the same way. KEPT is the folder of features that `evals.train.head` keeps.
-Packages of others are measured where they are installed.
+Each row is fitted anew in the same way, and cross-validated by document. KEPT is the folder of features
+that `evals.train.head` keeps. Packages of others are measured where they are installed.
 """
 
 import sys
-from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,17 +17,17 @@ from evals.lines import read
 from evals.metrics.balanced_accuracy import at_threshold
 from evals.metrics.roc_auc import area
 from evals.pairs import Pair
-from evals.train.head import Head, centred, fit, gather, table
-from evals.train.measured import Measured
+from evals.train.head import begin, crossed, gather, shift, table
 from evals.train.peers import PEERS
 
 GROUPS = {
-    "entailment model": ("supported", "refuted", "wrong"),
-    "shared words": ("coverage", "predicate_missing"),
-    "MiniLM cosine": ("cosine",),
+    "entailment model": ("supported", "supported_loose", "refuted", "wrong", "wrong_loose"),
+    "shared words": ("coverage", "coverage_wide", "predicate_missing"),
+    "shared phrases": ("phrases", "phrases_half", "phrases_most", "phrases_wide"),
+    "MiniLM cosine": ("cosine", "cosine_near"),
     "numbers": ("numbers_missing", "number"),
     "days": ("days_missing", "day"),
-    "names and roles": ("names_missing", "names_elsewhere", "name", "roles"),
+    "names, roles, quotations": ("names_missing", "names_elsewhere", "name", "roles", "quotes_missing"),
     "negation and opposites": ("negation", "opposite", "opposed"),
     "hedges": ("hedge", "unreal"),
 }
@@ -56,11 +55,6 @@ def line(name: str, found: Figures) -> str:
     return f"| {name} | {' | '.join(shown)} |"
 
 
-def figures(head: Head, dev: Sequence[Measured]) -> Figures:
-    """Those of a head, by file."""
-    return {name: (accuracy, under) for name, _, accuracy, under in table(head, dev)}
-
-
 def peers(folder: Path) -> list[str]:
     """A row for each package of others, on the same pairs."""
     rows = []
@@ -81,11 +75,12 @@ def peers(folder: Path) -> list[str]:
 def main(benchmarks: str, kept: str) -> None:
     """Print the table."""
     named, rows, dev = gather(Path(benchmarks), Path(kept))
-    start = np.array([{"coverage": 1.0, "cosine": 1.0, "supported": 0.5}.get(name, 0.0) for name in named])
 
     def scored(used: NDArray[np.bool_]) -> Figures:
-        begin = start if (start * used).any() else np.ones(len(named)) * -1.0
-        return figures(centred(fit(rows, used, begin), dev), dev)
+        start = begin(named) * used
+        logits = crossed(rows, dev, used, start if start.any() else -used.astype(np.float64))
+        found = table(logits + shift(logits, dev), dev)
+        return {name: (accuracy, under) for name, _, accuracy, under in found}
 
     def of(*groups: str) -> NDArray[np.bool_]:
         return np.array([any(name in GROUPS[group] for group in groups) for name in named])
@@ -96,7 +91,7 @@ def main(benchmarks: str, kept: str) -> None:
         "best sentence, shared words": ("shared words",),
         "best sentence, MiniLM cosine": ("MiniLM cosine",),
     }
-    alone["rules alone"] = ("numbers", "days", "names and roles", "negation and opposites", "hedges")
+    alone["rules alone"] = ("numbers", "days", "names, roles, quotations", "negation and opposites", "hedges")
     alone["entailment model alone"] = ("entailment model",)
     lines += [line(name, scored(of(*groups))) for name, groups in alone.items()]
     lines += [line("**the checker**", scored(np.ones(len(named), dtype=np.bool_)))]

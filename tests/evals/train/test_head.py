@@ -5,7 +5,7 @@ from agent.check_local import LocalChecker
 from agent.check_local.head import features, weights
 from agent.entail import SharedWords
 from evals.pairs import Pair, source
-from evals.train.head import centred, fit, shares, table
+from evals.train.head import crossed, fit, shares, shift, table
 from evals.train.measured import Measured, measure, names
 from vectorstore.embed import HashEmbedder
 
@@ -27,9 +27,25 @@ def separable(file: str) -> list[Measured]:
 def test_a_fitted_head_tells_apart_what_its_features_tell_apart():
     rows = separable("one")
 
-    head = centred(fit(rows, np.array([True, True]), np.array([1.0, 0.0])), rows)
+    logits = crossed([], rows, np.array([True, True]), np.array([1.0, 0.0]))
 
-    assert table(head, rows) == [("one", 40, 1.0, 1.0)]
+    assert table(logits + shift(logits, rows), rows) == [("one", 40, 1.0, 1.0)]
+
+
+def test_the_threshold_is_the_best_for_the_mean_of_the_files():
+    rows = separable("one")
+
+    assert table(np.array([row.parts[0, 0] for row in rows]) + 5, rows)[0][2] == 0.5
+    assert shift(np.array([row.parts[0, 0] for row in rows]) - 3, rows) == pytest.approx(2, abs=1)
+
+
+def test_a_file_without_a_licence_is_scored_but_not_fitted_to():
+    rows, other = separable("one"), separable("qags_cnndm_sent")
+    wrong = [row._replace(supported=not row.supported) for row in other]
+
+    logits = crossed([], [*rows, *wrong], np.array([True, False]), np.array([1.0, 0.0]))
+
+    assert [figures[2] for figures in table(logits + shift(logits, rows), [*rows, *wrong])] == [1.0, 0.0]
 
 
 def test_an_unused_feature_weighs_nothing():
@@ -53,7 +69,7 @@ def test_a_pair_is_as_supported_as_its_weakest_claim():
     assert both == pytest.approx(alone)
 
 
-def test_files_labels_and_documents_weigh_the_same():
+def test_files_and_labels_weigh_the_same():
     rows = [
         pair([1.0], supported=True, group="a"),
         pair([1.0], supported=True, group="a"),
@@ -62,7 +78,7 @@ def test_files_labels_and_documents_weigh_the_same():
         pair([1.0], supported=False, group="c", file="two"),
     ]
 
-    assert list(shares(rows)) == [0.25, 0.25, 0.5, 1, 1]
+    assert list(shares(rows)) == pytest.approx([1 / 3, 1 / 3, 1 / 3, 1, 1])
 
 
 def test_what_is_measured_is_what_the_checker_weighs():
