@@ -1,9 +1,9 @@
-"""The offline checker: candidate sentences by words, then a stance by typed comparison and entailment.
+"""The offline checker: candidate sentences by words, then a stance by typed comparison; and a probability.
 
 Per claim and source, the sentences that share most with the claim are compared one by one, each with the
-two before it as context, then up to four of them together, since a claim may join what several sentences
-say; the strongest stance stands, with its sentences as the citation. The entailment model reads those four
-beside the claim, once for each source: reading each sentence alone as well cost twice the time.
+two before it as context; the strongest stance stands, with its sentence as the citation. How likely a
+source carries a claim, whatever the wording, tells the calibrated head, which hears the entailment model
+too.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ import numpy as np
 
 from agent.check import Source
 from agent.check_local.candidates import Candidate, candidates, content
-from agent.check_local.comparison import Comparison, View, of_source, view
-from agent.check_local.head import SUPPORT
+from agent.check_local.comparison import Comparison, Near, View, compared, view, weighed
+from agent.check_local.head import probability
 from agent.check_local.signals import Signals
 from agent.check_local.stance import Reading, judge
 from agent.claims import Statement
@@ -49,25 +49,27 @@ class LocalChecker:
     def check(self, claim: Claim, sources: Sequence[Source]) -> tuple[Evidence, ...]:
         """One `Evidence` per source, in the order of `sources`."""
         said, speaker = content(claim)
-        found: dict[int, list[tuple[Comparison, Reading]]] = {}
+        found: dict[int, list[tuple[int, Reading]]] = {}
         for each in self.compare(said, sources, speaker):
-            found.setdefault(each.source, []).append((each, _read(each, sources[each.source], speaker)))
+            source = sources[each.source]
+            reading = judge(source.statements[each.place], each.signals, speaker, source.article.text)
+            found.setdefault(each.source, []).append((each.place, reading))
         return tuple(_evidence(claim, source, found.get(n, [])) for n, source in enumerate(sources))
 
     def support(self, given: Sequence[tuple[Claim, Source]]) -> tuple[float, ...]:
-        """How far each source carries its claim, in [0, 1]; all sentences are embedded at once.
+        """How likely each source carries its claim, in [0, 1]; all sentences are embedded at once.
 
-        At least `SUPPORT` exactly where `check` finds that it supports or reports it: against one document,
-        what the document gives as somebody's words is not made up. A sentence that conflicts with the claim
-        counts for that share of its probability.
+        The entailment model is heard here, and `SUPPORT` is the threshold; `check` asks for more before it
+        says that a source supports. What a document gives as somebody's words counts as carried by it, for
+        it is not made up.
         """
-        views = [view(*content(claim), [source]) for claim, source in given]
-        vectors = self._embedder.embed([text for each in views for text in (each.said, *each.texts)])
+        asked = [view(content(claim)[0], None, [source]) for claim, source in given]
+        vectors = self._embedder.embed([text for each in asked for text in (each.said, *each.texts)])
         scores, first = [], 0
-        for asked in views:
-            own = vectors[first : first + 1 + len(asked.texts)]
-            scores.append(_support(asked, self._compared(asked, own)))
-            first += len(own)
+        for each in asked:
+            near = _near(each, vectors[first : first + 1 + len(each.texts)])
+            scores.append(probability(weighed(each, near, self._entailment)) if near else 0.0)
+            first += 1 + len(each.texts)
         return tuple(scores)
 
     def compare(
@@ -75,53 +77,46 @@ class LocalChecker:
     ) -> tuple[Comparison, ...]:
         """The sentences of each source that share most with `said`, compared with it, `speaker`'s too."""
         asked = view(said, speaker, sources)
-        return self._compared(asked, self._embedder.embed([said, *asked.texts]))
+        return compared(asked, _near(asked, self._embedder.embed([said, *asked.texts])))
 
-    def _compared(self, asked: View, vectors: Vectors) -> tuple[Comparison, ...]:
-        """The comparisons of a view; `vectors` are those of what is said and of its texts, in order."""
-        cosines = vectors[1:] @ vectors[0] if asked.likely else np.zeros(0, dtype=np.float32)
-        near: dict[int, dict[int, float]] = {}
-        for candidate, cosine in zip(asked.likely, cosines, strict=True):
-            near.setdefault(candidate.source, {})[candidate.place] = float(cosine)
-        found = (of_source(asked, number, near[number], self._entailment) for number in sorted(near))
-        return tuple(comparison for each in found for comparison in each)
+    def weighed(self, said: str, source: Source) -> dict[str, float] | None:
+        """What the head weighs of one source; None where no sentence shares a word with `said`."""
+        asked = view(said, None, [source])
+        near = _near(asked, self._embedder.embed([said, *asked.texts]))
+        return weighed(asked, near, self._entailment) if near else None
 
 
-def _read(found: Comparison, source: Source, speaker: str | None) -> Reading:
-    return judge(source.statements[found.place], found, speaker, source.article.text)
-
-
-def _support(asked: View, found: Sequence[Comparison]) -> float:
-    """How far the one source of a view carries the claim."""
-    stances = {_read(each, asked.sources[0], asked.speaker).stance for each in found}
-    chance = found[0].chance if found else 0.0
-    return chance if {Stance.SUPPORTS, Stance.REPORTS} & stances else SUPPORT * chance
+def _near(asked: View, vectors: Vectors) -> Near:
+    """The candidate sentences of a view; `vectors` are those of what is said and of its texts, in order."""
+    cosines = vectors[1:] @ vectors[0] if asked.likely else np.zeros(0, dtype=np.float32)
+    near: dict[int, dict[int, float]] = {}
+    for candidate, cosine in zip(asked.likely, cosines, strict=True):
+        near.setdefault(candidate.source, {})[candidate.place] = float(cosine)
+    return near
 
 
 _RANK = {Stance.SUPPORTS: 3, Stance.REFUTES: 2, Stance.REPORTS: 1, Stance.SILENT: 0}
 
 
-def _evidence(claim: Claim, source: Source, readings: Sequence[tuple[Comparison, Reading]]) -> Evidence:
+def _evidence(claim: Claim, source: Source, readings: Sequence[tuple[int, Reading]]) -> Evidence:
     """The strongest reading of a source; a clear support outweighs a conflict with another sentence."""
     if not readings:
         return Evidence(claim=claim.text, article=source.article.id, stance=Stance.SILENT, score=1.0)
-    found, best = max(
-        readings,
-        key=lambda each: (_RANK[each[1].stance], len(each[0].places) == 1, each[1].score, -each[0].place),
-    )
-    spans = _spans([source.statements[place] for place in found.places])
+    index, best = max(readings, key=lambda item: (_RANK[item[1].stance], item[1].score, -item[0]))
+    spans = _spans(source.statements[index]) if best.stance is not Stance.SILENT else ()
     return Evidence(
         claim=claim.text,
         article=source.article.id,
         stance=best.stance,
         score=min(1.0, best.score if best.stance is not Stance.SILENT else 1 - best.score),
-        citations=tuple(cite(source.article, span) for span in spans if best.stance is not Stance.SILENT),
+        citations=tuple(cite(source.article, span) for span in spans),
         speaker=best.speaker,
         reasons=best.reasons,
     )
 
 
-def _spans(statements: Sequence[Statement]) -> tuple[Span, ...]:
-    """The sentences, and the earlier ones that name their speakers."""
-    found = {span for each in statements for span in (each.claim.span, each.antecedent) if span}
-    return tuple(sorted(found, key=lambda span: span.start))
+def _spans(statement: Statement) -> tuple[Span, ...]:
+    """The sentence, and the earlier one that names its speaker."""
+    return tuple(
+        sorted({statement.claim.span, statement.antecedent or statement.claim.span}, key=lambda s: s.start)
+    )

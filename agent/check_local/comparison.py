@@ -1,12 +1,12 @@
 """A claim compared with sentences of a source, by rule and by the entailment model."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agent.check import Source
 from agent.check_local.candidates import Candidate, candidates, context
 from agent.check_local.coverage import Coverage, rarity
-from agent.check_local.head import probability
+from agent.check_local.head import features
 from agent.check_local.signals import Signals, compare
 from agent.entail import Entailed, Entailment
 
@@ -15,23 +15,15 @@ NOTHING = Entailed(0.0, 0.0, 1.0, 1.0, None)
 
 
 class Comparison(NamedTuple):
-    """Sentences of a source, compared with what a claim says.
-
-    Attributes:
-        source: Number of the source.
-        place: The sentence; of several, the one that shares most with the claim.
-        places: All of them.
-        signals: How they compare by rule.
-        entailed: What the entailment model reads in the source; the same for all comparisons of one source.
-        chance: Probability that the source says what the claim says, in [0, 1]; likewise.
-    """
+    """A sentence of a source, compared with what a claim says."""
 
     source: int
     place: int
-    places: tuple[int, ...]
     signals: Signals
-    entailed: Entailed
-    chance: float
+
+
+Near = Mapping[int, Mapping[int, float]]
+"""Of each source the candidate sentences, by place, with their cosines to the claim."""
 
 
 class View(NamedTuple):
@@ -55,24 +47,26 @@ def view(said: str, speaker: str | None, sources: Sequence[Source]) -> View:
     return View(said, speaker, sources, cover, candidates(cover, sources, speaker))
 
 
-def of_source(asked: View, number: int, near: dict[int, float], entailment: Entailment) -> list[Comparison]:
-    """The comparisons of one source: its candidate sentences, `near` with their cosines, and a window."""
-    source = asked.sources[number]
+def compared(asked: View, near: Near) -> tuple[Comparison, ...]:
+    """Each candidate sentence of each source, compared by rule."""
+    return tuple(
+        Comparison(number, place, _signals(asked, asked.sources[number], (place,), cosine))
+        for number in sorted(near)
+        for place, cosine in near[number].items()
+    )
+
+
+def weighed(asked: View, near: Near, entailment: Entailment) -> dict[str, float]:
+    """What the head weighs of the one source of a view."""
+    (source,), cosines = asked.sources, near[0]
+    single = [_signals(asked, source, (place,), cosine) for place, cosine in cosines.items()]
     window = source.words.window(asked.said)
-    entailed = NOTHING
-    if window:
-        (entailed,) = entailment.read([(asked.said, _joined(source, window.places))])
-    wanted: list[tuple[int, tuple[int, ...], float]] = [
-        (place, (place,), cosine) for place, cosine in near.items()
-    ]
-    if window and len(window.places) > 1:
-        wanted.append((window.best, window.places, max(near.values())))
-    compared = [_signals(asked, source, places, cosine) for _, places, cosine in wanted]
-    chance = probability(compared[: len(near)], compared[-1], entailed)
-    return [
-        Comparison(number, place, places, signals, entailed, chance)
-        for (place, places, _), signals in zip(wanted, compared, strict=True)
-    ]
+    if window is None:
+        return features(single, single[-1], NOTHING)
+    (entailed,) = entailment.read([(asked.said, _joined(source, window.places))])
+    several = len(window.places) > 1
+    wide = _signals(asked, source, window.places, max(cosines.values())) if several else single[-1]
+    return features(single, wide, entailed)
 
 
 def _joined(source: Source, places: Sequence[int]) -> str:

@@ -5,7 +5,7 @@ A logistic regression whose weights `python -m evals.train.head` fits; here are 
 
 import math
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -13,7 +13,7 @@ from agent.check_local.signals import Against, Signals
 from agent.entail import Entailed
 
 SUPPORT = 0.5
-"""Least probability at which a sentence supports; one for all data."""
+"""Least probability at which a source counts as carrying a claim; one for all data."""
 _WIDE = ("opposed", "names_missing", "numbers_missing", "days_missing", "quotes_missing")
 _BEST = ("predicate_missing", "names_elsewhere", "hedge", "unreal")
 _LEAST = 1e-3
@@ -31,16 +31,22 @@ def _logit(share: float) -> float:
     return math.log(kept / (1 - kept))
 
 
+def _share(logit: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
 def features(single: Sequence[Signals], wide: Signals, entailed: Entailed) -> dict[str, float]:
     """What the head weighs, by name: shares as they are, probabilities of the entailment model as logits.
 
-    A claim that is almost a sentence of its source and one in quite other words are two cases: the closer the
-    wording, the less the entailment model adds and the more a small difference tells. Hence the products.
+    A claim that is almost a sentence of its source and one in quite other words are two cases: the closer
+    the wording, the less the entailment model adds and the more a small difference tells. Hence the
+    products.
 
     Args:
         single: The comparisons with single sentences of a source.
         wide: That with several sentences together, or with the only one.
         entailed: What the entailment model reads there.
+
     """
     best = max(single, key=lambda each: each.coverage + each.cosine)
     cosine, phrases = (max(getattr(each, name) for each in single) for name in ("cosine", "phrases"))
@@ -66,9 +72,7 @@ def features(single: Sequence[Signals], wide: Signals, entailed: Entailed) -> di
     return found | shares | {kind.value: float(best.has(kind)) for kind in Against}
 
 
-def probability(single: Sequence[Signals], wide: Signals, entailed: Entailed) -> float:
-    """Probability that a source says what a claim says, in [0, 1]; arguments as of `features`."""
+def probability(found: Mapping[str, float]) -> float:
+    """Probability that a source says what a claim says, in [0, 1], from the features of the two."""
     held = weights()
-    found = features(single, wide, entailed).items()
-    logit = held["bias"] + sum(held.get(name, 0.0) * value for name, value in found)
-    return 1 / (1 + math.exp(-logit))
+    return _share(held["bias"] + sum(held.get(name, 0.0) * value for name, value in found.items()))

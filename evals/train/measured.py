@@ -9,16 +9,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agent.check import Source
-from agent.check_local import LocalChecker
-from agent.check_local.head import features
-from agent.claims import claims
+from agent import Agent
+from agent.check import read as read_article
+from agent.check_local import LocalChecker, content
+from agent.claims import claims, whole
 from agent.errors import TooMuchStated
+from agent.values import Label
+from evals.dataset import Event, file_name
 from evals.lines import read
 from evals.pairs import Pair, source
+from vectorstore.embed import HashEmbedder
 from vectorstore.values import content_id
 
 Features = NDArray[np.float64]
+CORPUS = "corpus"
+"""What the claims of the sample corpus are called among the files."""
 
 
 class Measured(NamedTuple):
@@ -37,26 +42,38 @@ class Measured(NamedTuple):
     file: str
 
 
-def _features(claim: str, given: Source, checker: LocalChecker) -> dict[str, float]:
-    """Those of one claim against a document; empty where no sentence shares a word with it."""
-    found = checker.compare(claim, [given])
-    if not found:
-        return {}
-    single = [each.signals for each in found if len(each.places) == 1]
-    return features(single, found[-1].signals, found[0].entailed)
-
-
 def names(checker: LocalChecker) -> tuple[str, ...]:
     """Names of the features, in their order."""
-    return tuple(_features("The pier closed.", source("The pier was closed."), checker))
+    return tuple(checker.weighed("The pier closed.", source("The pier was closed.")) or ())
 
 
 def measure(pair: Pair, checker: LocalChecker, file: str, width: int) -> Measured:
     """The features of one pair; not a number for a claim that shares no word with the document."""
     given = source(pair.document)
-    found = [list(_features(claim.text, given, checker).values()) for claim in claims(pair.claim)]
-    parts = np.array([each or [np.nan] * width for each in found] or [[np.nan] * width])
+    found = [checker.weighed(claim.text, given) for claim in claims(pair.claim)]
+    parts = np.array([list(each.values()) if each else [np.nan] * width for each in found or [None]])
     return Measured(parts, pair.supported, content_id(pair.document), file)
+
+
+def corpus(checker: LocalChecker, event: Event) -> Iterator[Measured]:
+    """The claims of an event beside each article of which is known whether it carries them.
+
+    An article that is cited for a supported or attributed claim carries it; none carries one that is refuted or
+    not decided. Disputed claims are left out.
+    """
+    articles = Agent.over([str(event.folder)], embedder=HashEmbedder()).sources()
+    sources = [read_article(article) for article in articles]
+    for fact in event.claims:
+        cited = {quote.article for quote in fact.evidence}
+        carried = fact.label in {Label.SUPPORTED, Label.ATTRIBUTED}
+        if fact.label is Label.DISPUTED:
+            continue
+        for each in sources:
+            if carried and file_name(each.article) not in cited:
+                continue
+            found = checker.weighed(content(whole(fact.claim))[0], each)
+            if found:
+                yield Measured(np.array([list(found.values())]), carried, fact.id, CORPUS)
 
 
 def measured(paths: Sequence[Path], checker: LocalChecker, kept: Path, keep: str = "") -> Iterator[Measured]:

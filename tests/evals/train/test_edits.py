@@ -16,7 +16,8 @@ WITHOUT_WORDNET = sorted(set(MAKERS) - {"opposite", "sibling"})
 
 @pytest.mark.parametrize("kind", WITHOUT_WORDNET)
 def test_an_edit_changes_the_sentence_and_says_where(kind):
-    made = MAKERS[kind][0](SENTENCE, POOL, Random(1))
+    tries = (MAKERS[kind][0](SENTENCE, POOL, Random(seed)) for seed in range(9))
+    made = next(filter(None, tries), None)
 
     assert made is not None
     assert made.text != SENTENCE
