@@ -49,10 +49,13 @@ class LocalChecker:
     def check(self, claim: Claim, sources: Sequence[Source]) -> tuple[Evidence, ...]:
         """One `Evidence` per source, in the order of `sources`."""
         said, speaker = content(claim)
-        found: dict[int, list[tuple[Comparison, Reading]]] = {}
+        found: dict[int, list[Comparison]] = {}
         for each in self.compare(said, sources, speaker):
-            found.setdefault(each.source, []).append((each, _read(each, sources[each.source], speaker)))
-        return tuple(_evidence(claim, source, found.get(n, [])) for n, source in enumerate(sources))
+            found.setdefault(each.source, []).append(each)
+        return tuple(
+            _evidence(claim, source, _readings(found.get(n, []), source, speaker))
+            for n, source in enumerate(sources)
+        )
 
     def support(self, given: Sequence[tuple[Claim, Source]]) -> tuple[float, ...]:
         """How far each source carries its claim, in [0, 1]; all sentences are embedded at once.
@@ -87,13 +90,26 @@ class LocalChecker:
         return tuple(comparison for each in found for comparison in each)
 
 
+def _readings(
+    found: Sequence[Comparison], source: Source, speaker: str | None
+) -> list[tuple[Comparison, Reading]]:
+    """How the comparisons of one source read; several sentences only where they hold more than each alone.
+
+    Else what one of them denies, reports or turns round would be hidden by its neighbours.
+    """
+    alone = max((each.signals.coverage for each in found if len(each.places) == 1), default=0.0)
+    kept = (each for each in found if len(each.places) == 1 or each.signals.coverage > alone)
+    return [(each, _read(each, source, speaker)) for each in kept]
+
+
 def _read(found: Comparison, source: Source, speaker: str | None) -> Reading:
-    return judge(source.statements[found.place], found, speaker, source.article.text)
+    statements = [source.statements[place] for place in found.places]
+    return judge(source.statements[found.place], found, statements, speaker, source.article.text)
 
 
 def _support(asked: View, found: Sequence[Comparison]) -> float:
     """How far the one source of a view carries the claim."""
-    stances = {_read(each, asked.sources[0], asked.speaker).stance for each in found}
+    stances = {reading.stance for _, reading in _readings(found, asked.sources[0], asked.speaker)}
     chance = found[0].chance if found else 0.0
     return chance if {Stance.SUPPORTS, Stance.REPORTS} & stances else SUPPORT * chance
 

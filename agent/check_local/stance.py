@@ -51,6 +51,24 @@ def reported(statement: Statement, matched: Sequence[Token]) -> tuple[bool, str 
     return len(inside) > _INSIDE * len(matched), best[1], best[2]
 
 
+def _joined(statements: Sequence[Statement], matched: Sequence[Token]) -> tuple[bool, str | None, bool]:
+    """The same of several sentences with a blank between them: whether most words stand only in reports."""
+    read, start = list[tuple[tuple[bool, str | None, bool], set[str]]](), 0
+    for each in statements:
+        end = start + len(each.claim.text)
+        own = [
+            t._replace(start=t.start - start, end=t.end - start) for t in matched if start <= t.start < end
+        ]
+        if own:
+            read.append((reported(each, own), {token.stem for token in own}))
+        start = end + 1
+    plain = set[str]().union(*(stems for (told, *_), stems in read if not told))
+    only = [(len(stems - plain), found) for found, stems in read if found[0]]
+    told = set[str]().union(*(stems for (told, *_), stems in read if told)) - plain
+    _, (_, who, denied) = max(only, key=lambda each: each[0], default=(0, (False, None, False)))
+    return len(told) > _INSIDE * len({token.stem for token in matched}), who, denied
+
+
 def _same_matter(statement: Statement, signals: Signals) -> bool:
     """Whether the claim's names stand in the sentence itself, or may be meant by a pronoun there."""
     if signals.names_elsewhere < 0.5 or signals.has(Against.NAME):
@@ -58,17 +76,26 @@ def _same_matter(statement: Statement, signals: Signals) -> bool:
     return signals.names_missing == 0 and bool(_MEANS.search(statement.claim.text))
 
 
-def judge(statement: Statement, found: Comparison, speaker: str | None, text: str = "") -> Reading:
-    """The stance of one sentence to a claim.
+def judge(
+    statement: Statement,
+    found: Comparison,
+    statements: Sequence[Statement],
+    speaker: str | None,
+    text: str = "",
+) -> Reading:
+    """The stance of one sentence, or of several together, to a claim.
 
     Args:
-        statement: The sentence as read in its article.
-        found: Its comparison with the claim (with what the claim's speaker said, if it has one).
+        statement: The sentence as read in its article; of several, the one that shares most with the claim.
+        found: The comparison with the claim (with what the claim's speaker said, if it has one).
+        statements: All sentences that were compared, in order.
         speaker: Whose words the claim says it is, or None for a claim about the world.
         text: The whole text, in which a speaker's role and name may stand side by side.
     """
     signals, score = found.signals, found.chance
-    told, who, denied = reported(statement, signals.matched)
+    told, who, denied = (
+        reported(statement, signals.matched) if len(statements) == 1 else _joined(statements, signals.matched)
+    )
     reasons = tuple(conflict.reason for conflict in signals.conflicts)
     if speaker and not (told and who and same_speaker(speaker, who, text)):
         why = f"said by {who}, not by {speaker}" if told and who else f"not given as the words of {speaker}"

@@ -7,6 +7,7 @@ from agent.check_local import LocalChecker
 from agent.check_local.coverage import Coverage, rarity
 from agent.check_local.head import SUPPORT
 from agent.check_local.speaker import same_speaker
+from agent.check_local.stance import judge
 from agent.claims import whole
 from agent.values import Label, Stance
 from vectorstore.embed import HashEmbedder, MiniLM
@@ -196,3 +197,31 @@ def test_support_does_not_depend_on_what_is_asked_with_it():
 def test_a_source_without_a_sentence_does_not_support():
     assert LocalChecker(HashEmbedder()).support([(whole(CLAIMS[0]), source("–"))]) == (0.0,)
     assert LocalChecker(HashEmbedder()).support([]) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ada Birk said that divers had found four boats under the bridge. They lay in deep mud.",
+        "The council met in the mud. Mayor Ada Birk said that divers had found four boats under the bridge.",
+    ],
+)
+def test_what_several_sentences_carry_is_reported_where_most_of_it_is(text):
+    given_ = source(text)
+    found = LocalChecker(HashEmbedder()).compare(
+        "Divers had found four boats under the bridge in the mud.", [given_]
+    )
+
+    reading = judge(
+        given_.statements[found[-1].place], found[-1]._replace(chance=0.9), given_.statements, None
+    )
+
+    assert found[-1].places == (0, 1)
+    assert (reading.stance, reading.speaker) == (Stance.REPORTS, "Mayor Ada Birk")
+
+
+def test_what_a_sentence_reports_is_supported_where_another_states_it():
+    text = (
+        "Mayor Ada Birk said that divers had found four boats. Divers found four boats in the mud on Monday."
+    )
+    assert label("Divers found four boats in the mud on Monday.", text=text) is Label.SUPPORTED
