@@ -3,8 +3,9 @@
 A blank is set only where the same articles show the parts as words of their own. A capital inside a word, as
 in "byOfficials", is proof enough behind a small function word, as hardly a brand begins with one; every other
 place must also stand in the articles with its blank, beside the same neighbour. So "YouTube", "McDonald" and
-"wildfire" stay whole, and so does a "Parkin" beside a "Park in Velden". A word that the articles use again
-elsewhere, or that the vocabulary of the embedding model holds whole, is never parted.
+"wildfire" stay whole, and so does a "Parkin" beside a "Park in Velden". Two words of which none is a function
+word may be a compound, and are parted only at a capital. A word that the articles use again elsewhere, or that
+the vocabulary of the embedding model holds whole, is never parted.
 """
 
 import re
@@ -19,13 +20,15 @@ from vectorstore import onnx
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ALONE = re.compile(r"(?<![\w@#/.&'’-])[^\W\d_]{5,40}(?![\w@/&'’-]|\.\w)")
-_PREFIXES = frozenset("over under out up off on in by down after before no not through for more well".split())
-"""Function words that other words begin with: "overspending" is not "over spending"."""
+_PREFIXES = frozenset(
+    "over under out up off on in by down after before no not through for more well counter".split()
+)
+"""Words that others begin or end with: "overspending" is not "over spending", "shutdown" not "shut down"."""
 _PARTICLES = frozenset("de du la le el al da di del der den des van von ten ter bin ibn mac".split())
 _LEAST, _LONG = 2, 10
 """Letters of a part, and of a word in which there may be three, at least."""
-_HALF, _DOUBLE = 5, 14
-"""Letters of a known word, and of an unknown one that is two of them, from which it hardly is a compound."""
+_HALF = 7
+"""Letters of a known word from which it and another like it hardly make up a compound."""
 
 
 class _Place(NamedTuple):
@@ -93,16 +96,18 @@ class Blanks:
     def _suspicious(self, word: str) -> bool:
         if self._uses.get(word.lower(), 0) > 1:
             return False
-        if GLUED.search(word):
-            return True
+        if marked := GLUED.search(word):
+            return word[0].islower() or {word[: marked.start()], word[marked.start() :]} <= self._forms
         return (self._likely(word.lower()) or bool(self._inner(word))) and not _ordinary(word)
 
     def _likely(self, word: str) -> bool:
-        """Whether two words that the articles use, or two long ones that are known, make up a word."""
+        """Whether a function word and another, or two long words that are known, make up a word."""
         for parts in ((word[:cut], word[cut:]) for cut in _cuts(word)):
-            if max(map(len, parts)) > 3 and all(part in self._uses for part in parts):
+            if _PREFIXES.intersection(parts):
+                continue
+            if STOPWORDS.intersection(parts) and max(map(len, parts)) > 3 and self._uses.keys() >= set(parts):
                 return True
-            if len(word) >= _DOUBLE and min(map(len, parts)) >= _HALF and all(map(_ordinary, parts)):
+            if min(map(len, parts)) >= _HALF and all(map(_ordinary, parts)):
                 return True
         return False
 
@@ -130,12 +135,11 @@ class Blanks:
             return False
         if marked and left in STOPWORDS:
             return True
-        if not marked and first in _PREFIXES:
+        if not marked and (first in _PREFIXES or not {first, second} & STOPWORDS):
             return False
         ahead = bool(met.place.after) and _Place(first, second, met.place.after) in self._places
         behind = bool(met.place.before) and _Place(met.place.before, first, second) in self._places
-        plain = not marked and not {first, second} & STOPWORDS and (first, second) in self._pairs
-        return ahead or (second not in STOPWORDS and (behind or plain))
+        return ahead or (second not in STOPWORDS and behind)
 
     def _inner(self, word: str) -> tuple[int, ...]:
         """Where a function word stands between two others, as in "northandsouth"."""

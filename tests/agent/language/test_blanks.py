@@ -15,7 +15,7 @@ def mended(text: str, *others: str) -> str:
         ("The dam was run byEngineers.", "It was by then that Engineers left.", "run by Engineers"),
         ("A fire hit MayorIna Corv.", "Firemen helped Mayor Ina Corv.", "Mayor Ina Corv"),
         ("Ina Corvon Sunday left Velden.", "Ina Corv on Sunday stayed.", "Corv on Sunday"),
-        ("It met growingresistance in Velden.", "They spoke of growing resistance.", "growing resistance"),
+        ("It saw anincrease in rain.", "They spoke of an increase in trade.", "saw an increase in"),
         ("It rained in Veldenandother towns.", "In Velden and other ports.", "Velden and other towns"),
     ],
 )
@@ -33,6 +33,7 @@ def test_a_blank_is_set_where_the_articles_show_both_words(glued: str, other: st
         ("The firm easyJet flies there.", "It was easy to see a Jet."),
         ("The painter deVries spoke.", "The town Velden de Vries was proud of it."),
         ("The wildfire spread north.", "The wild dogs ran from the fire."),
+        ("They left the airbase near Velden.", "It was the air base near Velden."),
         ("Mr Parkin spoke of trees.", "There is a Park in Velden, and they spoke."),
         ("They fought over overspending by the town.", "A row over spending by the town grew."),
         ("Maybe a boat sank.", "It may be a boat."),
