@@ -3,9 +3,10 @@
 A blank is set only where the same articles show the parts as words of their own. A capital inside a word, as
 in "byOfficials", is proof enough behind a small function word, as hardly a brand begins with one; every other
 place must also stand in the articles with its blank, beside the same neighbour. So "YouTube", "McDonald" and
-"wildfire" stay whole, and so does a "Parkin" beside a "Park in Velden". Two words of which none is a function
-word may be a compound, and are parted only at a capital. A word that the articles use again elsewhere, or that
-the vocabulary of the embedding model holds whole, is never parted.
+"wildfire" stay whole, and so does a "Parkin" beside a "Park in Velden". Two words of which none is a
+function word may be a compound, and are parted only at a capital. A word that the articles use again
+elsewhere is never parted, nor, without a capital inside, one that the vocabulary of the embedding model
+holds whole.
 """
 
 import re
