@@ -10,6 +10,7 @@ or dropped. What happened is counted.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from pydantic import Field
 
@@ -18,7 +19,9 @@ from agent.check_local.speaker import same_speaker
 from agent.claims import whole
 from agent.derive import underived
 from agent.draft import Draft
+from agent.draft.mend import known, mended
 from agent.language.attribution import reports
+from agent.language.blanks import Blanks, spaced
 from agent.language.dates import days
 from agent.language.names import Name, mentions, names
 from agent.language.numbers import quantities
@@ -60,6 +63,10 @@ class Gate:
         """What was decided so far."""
         return GateCounts(**self._counts, reasons=tuple(dict.fromkeys(self._reasons)))
 
+    @cached_property
+    def _words(self) -> Blanks:
+        return known(tuple(self._sources.values()))
+
     def examine(
         self,
         draft: Draft,
@@ -99,12 +106,13 @@ class Gate:
             return f"an article that was not offered: {draft.article!r}"
         if not tokens(draft.text):
             return f"a sentence without a word: {draft.text!r}"
-        cited = _cited(draft.spans, source)
+        as_read = _cited(draft.spans, source)
+        cited = Source(source.article, tuple(mended(each, self._words) for each in as_read.statements))
         text, speaker, named = self._attributed(draft, cited)
         citations = tuple(cite(source.article, span) for span in draft.spans)
         reason = unsupported(text, citations)
-        if reason is None and draft.free:
-            reason = underived(draft.text, cited)
+        if reason is None and draft.free and (reason := underived(draft.text, cited)):
+            reason = underived(draft.text, as_read)
         if reason := reason or self._refuted(text, cited):
             return reason
         return Accepted(text=text, citations=citations, speaker=speaker, named=named)
@@ -159,14 +167,18 @@ def _names_speaker(text: str, speaker: str, *, quoting: bool) -> bool:
 
 
 def unsupported(text: str, citations: Sequence[Citation]) -> str | None:
-    """What of a sentence its citations do not hold: a quotation, number, day or name; None if nothing."""
+    """What of a sentence its citations do not hold: a quotation, number, day or name; None if nothing.
+
+    Words that a citation runs together may stand apart in the sentence, outside quotations.
+    """
     cited = " ".join(citation.quote for citation in citations)
     if unbalanced(text):
         return "a quotation mark without its partner"
-    known = plain(cited)
+    quotable = plain(cited)
     for span in quotations(text):
-        if plain(span.of(text)).strip(" .,!?") not in known:
+        if plain(span.of(text)).strip(" .,!?") not in quotable:
             return f"a quotation that its source does not hold: {span.of(text)!r}"
+    cited = spaced(cited, text)
     values = {quantity.value for quantity in quantities(cited)}
     for quantity in quantities(text):
         if quantity.value not in values:

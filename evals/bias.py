@@ -2,7 +2,8 @@
 
 FILE holds lines of {text, biased}, as BABE does (Spinde et al. 2021). A sentence counts as found if it has
 a loaded word outside quotations; on a second line, if it has a loaded word or at least two that lean.
-Nothing of such a file is used to make the lexicons.
+The lexicons are not independent of BABE: eight of its sentences were looked at before they were written, and
+they were scored on it three times while words were taken out of them.
 """
 
 import argparse

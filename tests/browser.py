@@ -101,6 +101,13 @@ class Page:
         asked = [{"name": name, "value": value} for name, value in features.items()]
         self.do("Emulation.setEmulatedMedia", features=asked)
 
+    def named(self) -> set[tuple[str, str]]:
+        """What a screen reader is told: the role of each part of the page, and its name."""
+        tree = self.do("Accessibility.getFullAXTree")["nodes"]
+        return {
+            (node["role"]["value"], node.get("name", {}).get("value", "")) for node in tree if "role" in node
+        }
+
     def of(self, *methods: str) -> list[dict[str, Any]]:
         """The parameters of what happened of some kinds."""
         return [event["params"] for event in self.events if event["method"] in methods]

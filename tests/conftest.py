@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from tests import vectors
 
@@ -63,6 +64,10 @@ def is_recorded(item: pytest.Item) -> bool:
     mode = item.config.getoption("--record-mode") or "none"
     return mode != "none" and item.get_closest_marker("vcr") is not None
 
+
+# A deadline measures the machine: an example that is slow only under load is no failure.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 GUARD = Guard()
 sys.addaudithook(GUARD.hear)

@@ -6,6 +6,7 @@ count where one of the two articles itself also gives the other's value.
 """
 
 from collections.abc import Sequence
+from itertools import permutations
 
 import numpy as np
 
@@ -29,10 +30,20 @@ def disagreements(sources: Sequence[Source], embedder: Embedder) -> tuple[Disagr
         return ()
     texts = [statement.claim.text for _, statement in rows]
     alike = similarity(texts, embedder.embed(texts))
-    found = [disagreement(sided(part)) for part in groups(stated(rows), alike)]
-    found += [disagreement(sides) for sides in _outcomes(rows, alike)]
-    kept = [each for each in found if each is not None]
+    linked = [disagreement(sided(part)) for part in groups(stated(rows), alike)]
+    kept = [each for each in linked if each is not None]
+    turned = [disagreement(sides) for sides in _outcomes(rows, alike)]
+    kept += [each for each in turned if each is not None and not any(_repeats(each, one) for one in kept)]
     return tuple(sorted(kept, key=lambda d: (-sum(len(s.origins) for s in d.sides), d.kind, d.topic)))
+
+
+def _repeats(one: Disagreement, other: Disagreement) -> bool:
+    """Whether two outcomes part the same sentences: that nobody was arrested is a count and a denial."""
+    if one.kind is not other.kind:
+        return False
+    first, second = (set(side.citations) for side in one.sides)
+    held = [set(side.citations) for side in other.sides]
+    return any(first & mine and second & theirs for mine, theirs in permutations(held, 2))
 
 
 def _outcomes(rows: Sequence[tuple[Source, Statement]], alike: Vectors) -> list[tuple[list[Stated], ...]]:

@@ -14,7 +14,7 @@ from agent.disagree.clauses import clause, framed
 from agent.disagree.event import other_turn
 from agent.disagree.reversals import reversal
 from agent.disagree.values import Detail
-from agent.language.dates import days
+from agent.language.dates import MONTHS, days
 from agent.language.names import names
 from agent.language.negation import negated
 from agent.language.polarity import hedged, unreal
@@ -47,9 +47,7 @@ _CLASSES = (
 )
 """Stems that tell of one thing when it is denied."""
 _CLASS = {word: group.split()[0] for group in _CLASSES for word in group.split()}
-_DAYS = re.compile(
-    r"day$|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$"
-)
+_DAYS = re.compile(rf"day$|^(?:{'|'.join(MONTHS)})$")
 
 
 class Reversal(NamedTuple):

@@ -7,6 +7,7 @@ from agent.disagree.event import ALIKE, ALONE, GENERIC, LOOSE, apart, bare, else
 from agent.disagree.reversals import reversal
 from agent.disagree.times import DUE
 from agent.disagree.values import Clock, Detail, Stated
+from agent.language.dates import DAYS
 from agent.language.words import concept, stem
 
 _SAME_EVENT = 0.5
@@ -16,9 +17,8 @@ _SURE = 0.6
 _SHORT = 4
 """Content words of a clause up to which one that another clause lacks tells of another thing."""
 _AHEAD = frozenset("expect due schedul plan set".split())
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _HOURS = frozenset("morn afternoon even night noon dawn today yesterday tomorrow a.m p.m am pm".split())
-_HOURS |= {concept(stem(day)) for day in _DAYS}
+_HOURS |= {concept(stem(day)) for day in DAYS}
 _EVENTS = frozenset(
     concept(stem(word))
     for word in """protest demonstration rally march parade festival match game final race concert ceremony

@@ -10,11 +10,12 @@ from itertools import islice
 from agent.disagree.clauses import clause, framed, telling
 from agent.disagree.counts import MOST
 from agent.disagree.values import Clock, Detail, Held, Month
-from agent.language.dates import days
+from agent.language.dates import MONTHS, days
+from agent.language.numbers import SPELLED
 from agent.language.words import concepts, tokens
 from agent.values import DisagreementKind
 
-_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOURS = SPELLED[1:13]
 _HOUR = "|".join(_HOURS)
 _CLOCK = re.compile(
     rf"""\b(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?\s?(?:(?P<half>[ap])\.?m\b\.?|o['’]clock)
@@ -32,10 +33,9 @@ _MORNING, _EVENING = (
     re.compile(rf"^[^.;]{{0,40}}?\b(?:{words})\b", re.IGNORECASE)
     for words in ("morning|dawn|am", "afternoon|evening|night|tonight|pm")
 )
-_MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = re.compile(
     r"\b(?:in|until|by|from|since)\s+(?:(?:early|late|mid)[\s-]|the\s+\w+\s+of\s+)?"
-    rf"(?P<month>{'|'.join(w.title() for w in _MONTHS)})"
+    rf"(?P<month>{'|'.join(w.title() for w in MONTHS)})"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d))?\b(?!\s+\d)"
 )
 _NOT = re.compile(
@@ -98,7 +98,7 @@ def _months(text: str) -> list[tuple[str, Held, tuple[int, int]]]:
     return [
         (
             match.group().split(" ", 1)[1],
-            Month(_MONTHS.index(match["month"].lower()) + 1, int(match["year"]) if match["year"] else None),
+            Month(MONTHS.index(match["month"].lower()) + 1, int(match["year"]) if match["year"] else None),
             (match.start("month"), match.end()),
         )
         for match in islice(_MONTH.finditer(text), MOST)

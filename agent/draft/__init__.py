@@ -5,8 +5,7 @@ the summary takes accepted ones until its length is reached. The extractive writ
 of a source, the most neutral and self-contained of those that make it.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -16,11 +15,13 @@ from agent.alike import similarity
 from agent.check import Source
 from agent.claims import AUTHOR
 from agent.draft.groups import Candidate, Group, candidates, groups
+from agent.draft.mend import known, mended
 from agent.draft.shorter import shorter
 from agent.draft.wording import quoted_share, stand_alone
+from agent.language.blanks import Blanks
 from agent.language.dates import days
 from agent.language.numbers import quantities
-from agent.language.words import STOPWORDS, glued, tokens
+from agent.language.words import tokens
 from agent.neutral import loaded, slanted
 from agent.values import Kind
 from vectorstore.embed import Embedder, Vectors
@@ -36,6 +37,8 @@ _SHORTER = 3
 """Wordings with parts left out, of one sentence."""
 _CUT = 0.4
 """How much less fit a wording is with parts left out."""
+_GLUED = 0.5
+"""How much less fit a wording is in which words are run together."""
 
 
 class Draft(Value):
@@ -48,6 +51,7 @@ class Draft(Value):
     free: bool = Field(
         default=False, description="Whether somebody else than the program worded it, such as a chat model."
     )
+    glued: bool = Field(default=False, description="Whether words seem to be run together in it.")
 
 
 class Offer(Value):
@@ -80,7 +84,8 @@ class Extractive:
 
     def write(self, sources: Sequence[Source]) -> tuple[Offer, ...]:
         """Points of the sources, the most important first."""
-        found = _considered(candidates(sources), len(sources))
+        words = known(sources)
+        found = [_mended(each, words) for each in _considered(candidates(sources), len(sources))]
         if not found:
             return ()
         texts = [candidate.statement.claim.text for candidate in found]
@@ -88,10 +93,9 @@ class Extractive:
         alike = similarity(texts, vectors)
         ranked = groups(found, alike, self._titled(sources, vectors))
         seeds = [group.members[0] for group in ranked]
-        spelling = Counter(token.lower for text in texts for token in tokens(text))
         return tuple(
             Offer(
-                drafts=_drafts(group, found, spelling),
+                drafts=_drafts(group, found, words),
                 origins=group.origins,
                 score=group.score + _substance(group, found),
                 position=group.position,
@@ -104,6 +108,11 @@ class Extractive:
         """Likeness of each sentence to the titles, one an origin, averaged; shape (n,)."""
         titles = {source.article.origin: source.article.title for source in sources}
         return np.asarray((vectors @ self._embedder.embed(list(titles.values())).T).mean(axis=1))
+
+
+def _mended(candidate: Candidate, words: Blanks) -> Candidate:
+    before = candidate.before and mended(candidate.before, words)
+    return candidate._replace(statement=mended(candidate.statement, words), before=before)
 
 
 def _considered(found: Sequence[Candidate], articles: int) -> tuple[Candidate, ...]:
@@ -129,7 +138,7 @@ def _substance(group: Group, found: Sequence[Candidate]) -> float:
     return 0.12 * min(facts, 3) - 0.9 * quoted - 0.2 * spoken
 
 
-def _drafts(group: Group, found: Sequence[Candidate], spelling: Mapping[str, int]) -> tuple[Draft, ...]:
+def _drafts(group: Group, found: Sequence[Candidate], words: Blanks) -> tuple[Draft, ...]:
     worded = []
     for rank, member in enumerate(group.members):
         candidate = found[member]
@@ -138,13 +147,13 @@ def _drafts(group: Group, found: Sequence[Candidate], spelling: Mapping[str, int
             claim.kind is Kind.OPINION and not claim.speaker and not candidate.statement.reports
         ):
             continue
-        for cut, (draft, named) in enumerate(_worded(candidate)):
-            rough = _roughness(draft, named, spelling) + 0.05 * min(rank, 4) + _CUT * min(cut, 1)
+        for cut, (draft, named) in enumerate(_worded(candidate, words)):
+            rough = _roughness(draft, named) + 0.05 * min(rank, 4) + _CUT * min(cut, 1)
             worded.append((rough, rank, cut, draft))
     return tuple(draft for *_, draft in sorted(worded, key=lambda item: item[:3]))
 
 
-def _worded(candidate: Candidate) -> Iterator[tuple[Draft, bool]]:
+def _worded(candidate: Candidate, words: Blanks) -> Iterator[tuple[Draft, bool]]:
     """The sentence as it can stand, then with parts left out, each with whether a speaker was named in it."""
     wording = stand_alone(candidate.statement, candidate.before)
     if wording is None:
@@ -155,26 +164,17 @@ def _worded(candidate: Candidate) -> Iterator[tuple[Draft, bool]]:
         article=article.id,
         spans=wording.spans,
         speaker=candidate.statement.claim.speaker,
+        glued=words.suspect(wording.text),
     )
     yield draft, wording.named
     if not wording.named:
-        for text in shorter(wording.text, Source(article, (candidate.statement,)))[:_SHORTER]:
-            yield draft.model_copy(update={"text": text, "free": True}), False
+        cited = Source(article, (candidate.statement,))
+        for text in shorter(wording.text, cited, words.suspect)[:_SHORTER]:
+            changes = {"text": text, "free": True, "glued": words.suspect(text)}
+            yield draft.model_copy(update=changes), False
 
 
-def _run_together(word: str, spelling: Mapping[str, int]) -> bool:
-    """Whether a word that stands once is a small and a known one without the space between ("anincrease")."""
-    if spelling.get(word, 0) > 1:
-        return False
-    parts = ((word[:i], word[i:]) for i in range(1, len(word)))
-    return any(
-        (left in STOPWORDS and len(right) > 3 and spelling.get(right, 0) > 1)
-        or (right in STOPWORDS and len(right) > 1 and len(left) > 3 and spelling.get(left, 0) > 1)
-        for left, right in parts
-    )
-
-
-def _roughness(draft: Draft, named: bool, spelling: Mapping[str, int]) -> float:
+def _roughness(draft: Draft, named: bool) -> float:
     """How unfit a wording is for a neutral summary; lower is better."""
     length = len(tokens(draft.text))
     return (
@@ -183,7 +183,7 @@ def _roughness(draft: Draft, named: bool, spelling: Mapping[str, int]) -> float:
         + 0.5 * quoted_share(draft.text)
         + 0.2 * bool(draft.speaker)
         + 0.2 * named
-        + 0.5 * (glued(draft.text) or any(_run_together(t.lower, spelling) for t in tokens(draft.text)))
+        + _GLUED * draft.glued
         + 0.02 * max(0, length - 28)
         + 0.03 * max(0, 10 - length)
     )

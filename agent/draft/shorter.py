@@ -1,12 +1,13 @@
 """Shorter wordings of a sentence: the same without an apposition, a clause or an aside.
 
 What may go is decided by `agent.derive`, which holds every draft that the program did not take over as it
-stands: conditions, denials, what scopes over the rest and who says it stay. A part goes where it is loaded,
-or where the sentence is long.
+stands: conditions, denials, what scopes over the rest and who says it stay. A part goes where it is loaded
+or words
+are run together in it, or where the sentence is long.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from agent.check import Source
 from agent.derive import underived
@@ -23,14 +24,15 @@ _MARK = re.compile(r",\s|\s[—–]\s|\s-\s|\s?—|;\s")
 _END = re.compile(r"[.!?…]+[\"”’)\]]*$")
 
 
-def shorter(text: str, cited: Source) -> tuple[str, ...]:
+def shorter(text: str, cited: Source, glued: Callable[[str], bool] = lambda _: False) -> tuple[str, ...]:
     """Wordings of `text` with parts left out that say nothing else than `cited`; the fullest first.
 
     Args:
         text: The sentence, as it would stand.
         cited: Its source, with no more than the sentence that it is.
+        glued: Whether words are run together in a wording; those without any come first.
     """
-    if not loaded(text) and len(text.split()) <= LONG:
+    if not loaded(text) and not glued(text) and len(text.split()) <= LONG:
         return ()
     found: dict[str, int] = {}
     for once in _cuts(text):
@@ -42,7 +44,7 @@ def shorter(text: str, cited: Source) -> tuple[str, ...]:
             for twice in _cuts(once):
                 _keep(twice, cited, found)
     fit = [each for each in found if not loaded(each)]
-    return tuple(sorted(fit, key=lambda each: (-found[each], each)))
+    return tuple(sorted(fit, key=lambda each: (glued(each), -found[each], each)))
 
 
 def _keep(text: str, cited: Source, found: dict[str, int]) -> None:

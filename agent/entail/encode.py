@@ -9,6 +9,7 @@ chance.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from agent.language.numbers import SPELLED
 from agent.language.words import Token, tokens
 
 CLAIM_SEEN, CLAIM_UNSEEN, EVIDENCE_SEEN, EVIDENCE_UNSEEN = range(4)
@@ -16,10 +17,7 @@ LONGEST_CLAIM = 96
 """Word pieces of a claim that are read."""
 LONGEST = 256
 """Word pieces of both that are read."""
-_NUMBERS = {
-    word: str(n)
-    for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
+_NUMBERS = {word: str(n) for n, word in enumerate(SPELLED[:13])}
 
 
 class Encoded(NamedTuple):

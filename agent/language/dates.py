@@ -9,10 +9,14 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = "january february march april may june july august september october november december".split()
+DAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+"""Weekdays, from Monday."""
+MONTHS = tuple(
+    "january february march april may june july august september october november december".split()
+)
+"""Months, from January."""
 MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    rf"(?:{'|'.join(MONTHS)}"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
 )
 MONTH_BEFORE = re.compile(rf"\b{MONTH}\s+$", re.IGNORECASE)
@@ -21,7 +25,7 @@ _MENTION = re.compile(
     rf"""(?P<iso>\b(?P<iy>\d{{4}})-(?P<im>\d\d)-(?P<id>\d\d)\b)
       | \b(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y1>\d{{4}}))?\b(?!,\d{{3}})
       | \b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH})(?:,?\s+(?P<y2>\d{{4}}))?(?!\w)
-      | \b(?P<next>next\s+)?(?P<weekday>{"|".join(_DAYS)})(?:s|night)?\b
+      | \b(?P<next>next\s+)?(?P<weekday>{"|".join(DAYS)})(?:s|night)?\b
       | \b(?P<relative>today|yesterday|tomorrow|tonight)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -46,7 +50,7 @@ class Day(NamedTuple):
 
 def month(name: str) -> int:
     """The number of a month by its name, or by how it begins."""
-    return next(n for n, each in enumerate(_MONTHS, 1) if each.startswith(name.lower().rstrip(".")[:3]))
+    return next(n for n, each in enumerate(MONTHS, 1) if each.startswith(name.lower().rstrip(".")[:3]))
 
 
 def _calendar(match: re.Match[str], published: date | None) -> Day | None:
@@ -70,7 +74,7 @@ def _relative(match: re.Match[str], text: str, published: date | None) -> Day:
         shift = {"yesterday": -1, "tomorrow": 1}.get(name.lower(), 0)
         resolved = published + timedelta(days=shift) if published else None
         return Day(match.group(), *match.span(), resolved.weekday() if resolved else None, None, resolved)
-    weekday = _DAYS.index(match["weekday"].lower())
+    weekday = DAYS.index(match["weekday"].lower())
     resolved = None
     if published:
         ahead = _AHEAD.search(text[max(0, match.start() - 60) : match.start() + len(match.group())])

@@ -48,11 +48,12 @@ class Quantity(NamedTuple):
     """Whether it is one end of a range, of which the other end is a bound."""
 
 
-_ONES = (
+SPELLED = tuple(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen"
+    "seventeen eighteen nineteen".split()
 )
-_WORDS = {word: float(n) for n, word in enumerate([*_ONES.split(), "eighteen", "nineteen"])}
+"""Small numbers in words, from zero."""
+_WORDS = {word: float(n) for n, word in enumerate(SPELLED)}
 _WORDS["dozen"] = 12.0
 _WORDS |= {
     w: 10.0 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)

@@ -15,7 +15,8 @@ from typing import NamedTuple
 import snowballstemmer
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+"""A small letter before a capital, where a stripped link may have run two words together."""
 _TRIPLED = re.compile(r"([a-z])\1{2,}")  # no English word has a letter three times in a row
 _STEMMER = snowballstemmer.stemmer("english")
 _STEMMING = Lock()  # the stemmer keeps the word it works on: in two threads it fails, or gives wrong stems
@@ -74,7 +75,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         start = match.start()
-        for part in _GLUED.split(match.group()):
+        for part in GLUED.split(match.group()):
             lower = part.lower().replace("’", "'").replace(".", "" if part[0].isalpha() else ".")
             found.append(Token(part, start, start + len(part), lower, _stem_of(lower)))
             start += len(part)
@@ -83,7 +84,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def glued(text: str) -> bool:
     """Whether `text` holds two words run together, as a stripped link leaves them."""
-    return any(_GLUED.search(match.group()) for match in _TOKEN.finditer(text))
+    return any(GLUED.search(match.group()) for match in _TOKEN.finditer(text))
 
 
 def foreign(text: str) -> bool:

@@ -3,9 +3,11 @@
 Both lexicons were written for this project: `agent/data/loaded.txt` and `agent/data/slanted.txt`, whose head
 says how an entry matches. What stands in quotation marks counts for neither: what somebody said is theirs.
 
-On BABE (2,903 sentences, `python -m evals.bias`), from which no word was taken, a loaded word stands in
-sentences that experts call biased with precision .75, recall .50, F1 .60; one, or two words that lean,
-with .67, .64, .66. A lexicon of 400 words, with which this began, had .71, .40, .51.
+On BABE (2,903 sentences, `python -m evals.bias`) a loaded word stands in sentences that experts call biased
+with precision .75, recall .50, F1 .60; one, or two words that lean, with .67, .64, .66. A lexicon of 400
+words, with which this began, had .71, .40, .51. These figures flatter a little: no word was copied from BABE,
+but eight of its sentences were looked at before the lexicons were written, and they were scored on it three
+times while words were taken out of them.
 """
 
 import re

@@ -9,7 +9,7 @@ import math
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from agent.draft import Offer
+from agent.draft import Draft, Offer
 from agent.draft.diverse import DIVERSITY, REPEATS, likest, neutral, prominence
 from agent.gate import Accepted, Gate
 from agent.summary.sentences import Sentences, words
@@ -93,12 +93,23 @@ class Chooser:
         return next((each for each in self._cut[index] if words(each.text) <= room), None)
 
     def _first(self, offer: Offer) -> list[Accepted]:
-        """The first wordings of an offer that pass, those that most origins support first."""
+        """The first wordings of an offer that pass, those that most origins support first.
+
+        Of two that as many support, one in which words are run together comes last.
+        """
         most = _WORDINGS if offer.origins > 1 else 1
-        found = [each for each in map(self._gate.examine, offer.drafts[:most]) if each]
-        if not found and len(offer.drafts) > most:
-            found = [each for each in map(self._gate.examine, offer.drafts[most : 2 * most]) if each]
-        return sorted(found, key=self._sentences.carried, reverse=True)
+        found = self._passing(offer.drafts[:most]) or self._passing(offer.drafts[most : 2 * most])
+
+        def rank(passed: tuple[Accepted, bool]) -> tuple[int, bool, int]:
+            origins, citations = self._sentences.carried(passed[0])
+            return origins, not passed[1], citations
+
+        return [accepted for accepted, _ in sorted(found, key=rank, reverse=True)]
+
+    def _passing(self, drafts: Sequence[Draft]) -> list[tuple[Accepted, bool]]:
+        """Drafts that pass, each with whether words are run together in it."""
+        judged = ((self._gate.examine(draft), draft.glued) for draft in drafts)
+        return [(accepted, glued) for accepted, glued in judged if accepted]
 
     def _contradicts(self, accepted: Accepted, chosen: Sequence[Chosen]) -> bool:
         cited = {(c.article, c.start) for c in accepted.citations}

@@ -24,10 +24,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from agent.check_local import LocalChecker
-from evals.dataset import events
 from evals.metrics.balanced_accuracy import at_threshold
 from evals.metrics.roc_auc import area
-from evals.train.measured import CORPUS, Measured, corpus, measured, names
+from evals.train.measured import Measured, measured, names
 from vectorstore.embed import MiniLM
 
 FITTED = (
@@ -43,8 +42,6 @@ STRENGTH = 0.3
 NOTHING = -20.0
 """Weighted sum of a claim that shares no word with the document."""
 FOLDS = 5
-CORPUS_WEIGHT = 3
-"""How many files the claims of the sample corpus weigh: its short claims are what users ask."""
 
 
 class Head(NamedTuple):
@@ -70,7 +67,7 @@ class Head(NamedTuple):
 def shares(rows: Sequence[Measured]) -> NDArray[np.float64]:
     """Weight of each pair: files weigh the same, and in each both labels."""
     pairs = Counter((row.file, row.supported) for row in rows)
-    return np.array([_weigh(row) / pairs[row.file, row.supported] for row in rows])
+    return np.array([1 / pairs[row.file, row.supported] for row in rows])
 
 
 def fit(rows: Sequence[Measured], used: NDArray[np.bool_], start: NDArray[np.float64]) -> Head:
@@ -138,19 +135,14 @@ def table(logits: NDArray[np.float64], dev: Sequence[Measured]) -> list[tuple[st
     return found
 
 
-def _weigh(row: Measured) -> int:
-    return CORPUS_WEIGHT if row.file == CORPUS else 1
-
-
 def gather(benchmarks: Path, kept: Path) -> tuple[tuple[str, ...], list[Measured], list[Measured]]:
     """Names of the features, the pairs beside the development ones to fit to, and these."""
     checker = LocalChecker(MiniLM())
     train = [benchmarks / "pairs" / "train" / f"{name}.jsonl.gz" for name in FITTED]
     dev = sorted((benchmarks / "pairs" / "dev").glob("*.jsonl.gz"))
-    own = [row for event in events("dev") for row in corpus(checker, event)]
     return (
         names(checker),
-        [*measured(train, checker, kept, "held"), *own],
+        list(measured(train, checker, kept, "held")),
         list(measured(dev, checker, kept)),
     )
 

@@ -9,21 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from agent import Agent
-from agent.check import read as read_article
-from agent.check_local import LocalChecker, content
-from agent.claims import claims, whole
+from agent.check_local import LocalChecker
+from agent.claims import claims
 from agent.errors import TooMuchStated
-from agent.values import Label
-from evals.dataset import Event, file_name
 from evals.lines import read
 from evals.pairs import Pair, source
-from vectorstore.embed import HashEmbedder
 from vectorstore.values import content_id
 
 Features = NDArray[np.float64]
-CORPUS = "corpus"
-"""What the claims of the sample corpus are called among the files."""
 
 
 class Measured(NamedTuple):
@@ -53,27 +46,6 @@ def measure(pair: Pair, checker: LocalChecker, file: str, width: int) -> Measure
     found = [checker.weighed(claim.text, given) for claim in claims(pair.claim)]
     parts = np.array([list(each.values()) if each else [np.nan] * width for each in found or [None]])
     return Measured(parts, pair.supported, content_id(pair.document), file)
-
-
-def corpus(checker: LocalChecker, event: Event) -> Iterator[Measured]:
-    """The claims of an event beside each article of which is known whether it carries them.
-
-    An article that is cited for a supported or attributed claim carries it; none carries one that is refuted or
-    not decided. Disputed claims are left out.
-    """
-    articles = Agent.over([str(event.folder)], embedder=HashEmbedder()).sources()
-    sources = [read_article(article) for article in articles]
-    for fact in event.claims:
-        cited = {quote.article for quote in fact.evidence}
-        carried = fact.label in {Label.SUPPORTED, Label.ATTRIBUTED}
-        if fact.label is Label.DISPUTED:
-            continue
-        for each in sources:
-            if carried and file_name(each.article) not in cited:
-                continue
-            found = checker.weighed(content(whole(fact.claim))[0], each)
-            if found:
-                yield Measured(np.array([list(found.values())]), carried, fact.id, CORPUS)
 
 
 def measured(paths: Sequence[Path], checker: LocalChecker, kept: Path, keep: str = "") -> Iterator[Measured]:

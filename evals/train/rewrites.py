@@ -8,6 +8,7 @@ from agent.language.names import names
 from agent.language.words import tokens
 from evals.train import wordnet
 from evals.train.forms import inflected, lemmas
+from evals.train.swaps import SMALL
 
 _TAIL = re.compile(r",\s(?:which|who|where|when|after|as|while|according|including|with|and)\b[^.]*(?=[.]?$)")
 _INSIDE = re.compile(r",\s(?:which|who|whose|a|an|the)\s[^,.;]{5,80},\s")
@@ -18,9 +19,7 @@ _LEAD = re.compile(
 _SAID = re.compile(
     r",\s(?:[A-Z][\w.]*\s?){1,4}(?:said|told\s\w+|says|added)(?:\s(?:on\s)?[A-Z]\w+day)?(?=[.]?$)"
 )
-_SMALL = {
-    w: str(n) for n, w in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
-}
+_SMALL = {word: str(n) for n, word in enumerate(SMALL, 2)}
 
 
 def shorter(text: str, random: Random) -> str | None:

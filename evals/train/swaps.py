@@ -1,10 +1,13 @@
 """Words that an edit exchanges: days, months, small numbers, hedges, quantifiers, directions, persons."""
 
+from agent.language.dates import DAYS as WEEKDAYS
+from agent.language.dates import MONTHS as YEAR
+from agent.language.numbers import SPELLED
+
 Swaps = dict[str, tuple[str, ...]]
 """What may stand for a word."""
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = "January February March April May June July August September October November December".split()
-SMALL = "two three four five six seven eight nine ten eleven twelve".split()
+DAYS, MONTHS = [each.title() for each in WEEKDAYS], [each.title() for each in YEAR]
+SMALL = SPELLED[2:13]
 
 
 def _table(lines: str) -> Swaps:

@@ -309,9 +309,9 @@ def test_who_checks_a_claim_can_be_chosen(news: Path) -> None:
 
     found = agent.verify(claim)
 
-    assert agent.provenance.checker == "local/1+llm:scripted"
+    assert agent.provenance.checker == "local/2+llm:scripted"
     assert "check_claim/v1" in agent.provenance.prompts
-    assert "checked by 'local/1' alone, for the model failed" in found.notes[0]
+    assert "checked by 'local/2' alone, for the model failed" in found.notes[0]
     assert agent.using(None).verify(claim).notes == ()
     with pytest.raises(ModelError):
         agent.using(Scripted([]), "llm").verify(claim)

@@ -185,7 +185,7 @@ DRAFT = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     question=st.sampled_from([COST, "Who led the repairs of the bridge?", "What did Vale say?"]),
     drafts=st.lists(DRAFT, max_size=4),

@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 from agent.check import read, verdict
 from agent.check_local import LocalChecker
 from agent.check_local.coverage import Coverage, rarity
-from agent.check_local.head import SUPPORT
 from agent.check_local.speaker import same_speaker
 from agent.claims import whole
 from agent.values import Label, Stance
@@ -156,11 +155,6 @@ def test_any_claim_can_be_checked_against_any_text(claim, text):
     assert 0 <= cell.score <= 1
 
 
-def test_a_probability_is_a_probability():
-    found = LocalChecker(HashEmbedder()).compare("The dam broke.", [source(TEXT)])
-    assert all(0 < each.chance < 1 for each in found)
-
-
 CLAIMS = (
     "Twelve people died when the Esk dam broke.",
     "The Esk dam broke on Monday, killing 30 people.",
@@ -171,17 +165,13 @@ CLAIMS = (
 )
 
 
-def test_support_reaches_the_threshold_exactly_where_the_source_supports_or_reports():
+def test_what_a_source_says_is_likelier_than_what_it_does_not():
     checker, given_ = LocalChecker(EMBEDDER), source(TEXT)
-    claims = [whole(text) for text in CLAIMS]
 
-    found = checker.support([(claim, given_) for claim in claims])
+    found = checker.support([(whole(text), given_) for text in CLAIMS])
 
-    stances = [checker.check(claim, [given_])[0].stance for claim in claims]
-    assert [score >= SUPPORT for score in found] == [
-        stance in {Stance.SUPPORTS, Stance.REPORTS} for stance in stances
-    ]
-    assert {Stance.SUPPORTS, Stance.REFUTES, Stance.REPORTS, Stance.SILENT} == set(stances)
+    assert all(0 <= score <= 1 for score in found)
+    assert min(found[0], found[2], found[3]) > max(found[1], found[5])
 
 
 def test_support_does_not_depend_on_what_is_asked_with_it():
@@ -196,3 +186,10 @@ def test_support_does_not_depend_on_what_is_asked_with_it():
 def test_a_source_without_a_sentence_does_not_support():
     assert LocalChecker(HashEmbedder()).support([(whole(CLAIMS[0]), source("–"))]) == (0.0,)
     assert LocalChecker(HashEmbedder()).support([]) == ()
+
+
+def test_what_a_sentence_reports_is_supported_where_another_states_it():
+    text = (
+        "Mayor Ada Birk said that divers had found four boats. Divers found four boats in the mud on Monday."
+    )
+    assert label("Divers found four boats in the mud on Monday.", text=text) is Label.SUPPORTED

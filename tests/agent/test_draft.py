@@ -82,3 +82,25 @@ def test_every_sentence_is_in_one_group_and_groups_are_best_first() -> None:
 
 def test_the_place_of_a_sentence_runs_from_the_top_to_the_end_of_its_article() -> None:
     assert [candidate.position for candidate in candidates([POST, MAIL])] == [0, 0.5, 1, 0, 1]
+
+
+def test_a_missing_blank_is_set_in_a_draft_and_its_citation_is_left_as_it_is() -> None:
+    text = "The water tax forFarms rose on Monday, said MayorIna Corv of Velden. Good for Velden."
+    other = "Farms in Velden pay more, and Mayor Ina Corv is content with that."
+
+    offers = Extractive(HashEmbedder()).write([source(text, "post"), source(other, "mail")])
+
+    (draft,) = (draft for offer in offers for draft in offer.drafts if "tax" in draft.text)
+    assert draft.text == "The water tax for Farms rose on Monday, said Mayor Ina Corv of Velden."
+    assert draft.speaker == "Mayor Ina Corv"
+    assert not draft.glued
+    assert draft.spans[0].of(text) == "The water tax forFarms rose on Monday, said MayorIna Corv of Velden."
+
+
+def test_a_part_with_words_run_together_may_go(minilm: Embedder) -> None:
+    text = "The council of Velden raised the water tax for farms on Monday, amid strengtheningopposition."
+
+    (offer,) = Extractive(minilm).write([source(text)])
+
+    assert [draft.glued for draft in offer.drafts] == [False, True]
+    assert offer.drafts[0].text == "The council of Velden raised the water tax for farms on Monday."

@@ -171,3 +171,18 @@ def test_whoever_is_named_in_what_was_said_still_has_it_attributed_to_him() -> N
 
     assert accepted is not None
     assert accepted.text == 'According to Lund, Holt had "stolen" the money from Lund.'
+
+
+def test_a_blank_that_the_source_lacks_may_be_set_but_nothing_else() -> None:
+    glued = source(
+        "A fire closed the mill run byBrask in MarchHall. “It was theRiver,” said Ina Corv. Brask left by"
+    )
+    judge = Gate([glued, source("Brask is in March Hall.", "post")], LocalChecker(HashEmbedder()))
+    span, quoted = sentences(glued)[:2]
+
+    accepted = judge.examine(draft("A fire closed the mill run by Brask in March Hall.", span, article="a"))
+
+    assert accepted is not None
+    assert accepted.citations[0].quote == span.of(glued.article.text)
+    assert judge.examine(draft("A fire closed the mill run by Bra in March Hall.", span, article="a")) is None
+    assert judge.examine(draft("“It was the River,” said Ina Corv.", quoted, article="a")) is None

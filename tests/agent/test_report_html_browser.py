@@ -222,10 +222,7 @@ def test_without_its_script_the_page_shows_everything(browser: Page, address: st
 
 
 def test_what_screen_readers_need_is_there(wide: Page) -> None:
-    tree = wide.do("Accessibility.getFullAXTree")["nodes"]
-    named = {
-        (node["role"]["value"], node.get("name", {}).get("value", "")) for node in tree if "role" in node
-    }
+    named = wide.named()
 
     assert {
         ("main", ""),

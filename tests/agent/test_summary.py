@@ -6,7 +6,10 @@ import pytest
 from agent.agent import Agent
 from agent.check_local import LocalChecker
 from agent.draft import Extractive
+from agent.gate import Accepted, Gate
 from agent.summary import Composer
+from agent.summary.choose import Chooser
+from agent.summary.sentences import Sentences
 from agent.values import Label, Provenance, Summary
 from tests.agent.writing import source
 from vectorstore.embed import Embedder
@@ -152,3 +155,25 @@ def test_results_are_the_same_bytes_from_run_to_run_and_in_any_order_of_paths(
 
     assert len(told) == 1
     assert '"five"' in told.pop()
+
+
+class Carried(Sentences):
+    """Every wording is carried by two origins, and by as many articles as it is long."""
+
+    def carried(self, accepted: Accepted) -> tuple[int, int]:
+        return 2, len(accepted.text)
+
+
+def test_of_two_wordings_that_as_many_origins_carry_one_with_words_run_together_is_not_taken(
+    minilm: Embedder,
+) -> None:
+    clean = "The council of Velden raised the water tax for all farms on Monday."
+    glued = "The council of Velden on Monday raised the water tax for all farms amidGrumbling."
+    sources, checker = [source(glued, "post"), source(clean, "mail")], LocalChecker(minilm)
+    offers = Extractive(minilm).write(sources)
+
+    taken = Chooser(offers, Gate(sources, checker), Carried(sources, checker, ())).accept(0)
+
+    assert len(offers) == 1
+    assert taken is not None
+    assert taken.text == clean

@@ -274,7 +274,7 @@ DRAFT = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drafts=st.lists(DRAFT, max_size=6), fixes=st.lists(DRAFT, max_size=4))
 def test_whatever_the_model_writes_every_sentence_rests_on_what_it_cites(
     minilm: Embedder, drafts: list[dict[str, object]], fixes: list[dict[str, object]]

@@ -24,7 +24,7 @@ BENCH = Bench(lambda paths: Agent.over(paths, embedder=EMBEDDER, today=AS_OF), L
 FLOORS = {
     Label.SUPPORTED: 0.5,
     Label.REFUTED: 0.55,
-    Label.DISPUTED: 0.28,
+    Label.DISPUTED: 0.25,
     Label.ATTRIBUTED: 0.62,
     Label.NOT_ENOUGH_EVIDENCE: 0.78,
 }

@@ -100,10 +100,7 @@ def test_the_keyboard_reaches_the_items_the_filter_and_what_scrolls(
 def test_what_screen_readers_need_is_there(browser: Page, reports: dict[str, str]) -> None:
     browser.open(reports["run"])
 
-    tree = browser.do("Accessibility.getFullAXTree")["nodes"]
-    named = {
-        (node["role"]["value"], node.get("name", {}).get("value", "")) for node in tree if "role" in node
-    }
+    named = browser.named()
     assert {
         ("columnheader", "95 % interval"),
         ("rowheader", "disputed n 0"),

@@ -135,7 +135,7 @@ def test_mcnemar_of_items_that_are_neither_right_nor_wrong_is_undefined() -> Non
         mcnemar([Both(Row(id="a"), Row(id="a"))])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 3))
 def test_the_sign_test_agrees_with_scipy(above: int, below: int, alike: int) -> None:
     differences = [0.5] * above + [-2.0] * below + [0.0] * alike
@@ -161,7 +161,7 @@ def test_kappa_of_a_worked_table() -> None:
     assert kappa(rated(first, second)) == pytest.approx(0.4)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=1))
 def test_kappa_agrees_with_scikit_learn(pairs: list[tuple[str, str]]) -> None:
     first, second = zip(*pairs, strict=True)

@@ -144,7 +144,7 @@ TEXTS = st.lists(
 
 
 @given(TEXTS, st.lists(WORDS, min_size=1), st.integers(1, 12), st.floats(0.05, 1), st.floats(0, 1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_results_are_bounded_ordered_unique_and_shared(
     texts: list[tuple[list[str], str]], query: list[str], k: int, share: float, diversity: float
 ) -> None:

@@ -257,7 +257,7 @@ def test_records_survive_packing_with_half_a_surrogate_pair() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("uvwxyz"), st.booleans()), max_size=12))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_folder_and_memory_agree_after_any_changes(
     tmp_path: Path, changes: list[tuple[str, str, bool]]
 ) -> None:

@@ -11,7 +11,7 @@ def test_it_is_the_mean_recall_of_the_labels() -> None:
     assert balanced_accuracy(WORKED) == pytest.approx((2 / 3 + 1 / 2) / 2)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(claims)
 def test_it_agrees_with_scikit_learn(rows: list[ClaimRow]) -> None:
     gold, predicted = [row.gold.value for row in rows], [row.predicted.value for row in rows]

@@ -31,7 +31,7 @@ def test_an_edge_belongs_to_the_bin_below_it() -> None:
     ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1), st.integers(1, 20))
 def test_the_bins_agree_with_scikit_learn(given_: list[tuple[float, bool]], count: int) -> None:
     confidence, right = [sure for sure, _ in given_], [hit for _, hit in given_]

@@ -17,7 +17,7 @@ def test_a_label_that_is_only_given_counts_as_missed() -> None:
     assert macro_f1([claim(SUPPORTED, SUPPORTED), claim(SUPPORTED, DISPUTED)]) == pytest.approx(1 / 3)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(claims)
 def test_it_agrees_with_scikit_learn(rows: list[ClaimRow]) -> None:
     wanted = f1_score(

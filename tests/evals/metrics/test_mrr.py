@@ -11,7 +11,7 @@ def test_it_is_the_mean_of_one_over_the_first_relevant_rank() -> None:
     assert mrr([query("ab", "xba"), query("c", "c"), query("d", "xyz")]) == pytest.approx((1 / 2 + 1 + 0) / 3)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rankings)
 def test_with_one_relevant_passage_it_is_average_precision(row: RetrievalRow) -> None:
     single = query(row.relevant[0], "".join(row.found))

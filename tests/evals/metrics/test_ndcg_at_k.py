@@ -23,7 +23,7 @@ def test_a_passage_found_again_gains_nothing() -> None:
     assert ndcg_at_k([query("ab", "aa")], 2) == pytest.approx(1 / (1 + 1 / log2(3)))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rankings, st.integers(1, 10))
 def test_it_agrees_with_scikit_learn(row: RetrievalRow, k: int) -> None:
     relevance = [[float(passage in row.relevant) for passage in PASSAGES]]

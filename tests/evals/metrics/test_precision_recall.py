@@ -25,7 +25,7 @@ def test_a_label_that_is_not_there_has_neither() -> None:
         recall(WORKED, DISPUTED)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(claims)
 def test_both_agree_with_scikit_learn(rows: list[ClaimRow]) -> None:
     gold, predicted = [row.gold.value for row in rows], [row.predicted.value for row in rows]

@@ -20,7 +20,7 @@ def test_of_claims_the_supported_stand_against_the_rest() -> None:
     assert roc_auc(WORKED) == pytest.approx(0.75)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(pairs)
 def test_it_agrees_with_scikit_learn(given_: list[tuple[float, bool]]) -> None:
     labels = [label for _, label in given_]

@@ -10,6 +10,7 @@ SENTENCE = "On Monday, Ada Birk told Tom Hale that some crews may have reached 1
 POOL = (
     "Vera Lund walked past 18 farmers near the old mill in Harden.",
     "The dam broke because of heavy rain.",
+    "Old laws keep the bay behind its gates.",
 )
 WITHOUT_WORDNET = sorted(set(MAKERS) - {"opposite", "sibling"})
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from agent.check_local import LocalChecker
-from agent.check_local.head import features, weights
+from agent.check_local.head import probability, weights
 from agent.entail import SharedWords
 from evals.pairs import Pair, source
 from evals.train.head import crossed, fit, shares, shift, table
@@ -98,9 +98,9 @@ def test_a_claim_that_shares_no_word_is_never_supported():
 
 
 def test_a_probability_is_that_of_the_published_numbers():
-    (only,) = CHECKER.compare("Two boats sank.", [source("Two boats sank.")])
-    held, found = weights(), features([only.signals], only.signals, only.entailed)
+    found, held = CHECKER.weighed("Two boats sank.", source("Two boats sank.")), weights()
 
+    assert found is not None
     logit = held["bias"] + sum(held[name] * value for name, value in found.items())
 
-    assert only.chance == pytest.approx(1 / (1 + np.exp(-logit)))
+    assert probability(found) == pytest.approx(1 / (1 + np.exp(-logit)))
