@@ -9,13 +9,14 @@ from agent.check import Source, verdict
 from agent.check_llm import Both, ChatChecker
 from agent.check_local import LocalChecker
 from agent.claims import whole
+from agent.contested import contested
 from agent.disagree import disagreements
 from agent.draft import Extractive
 from agent.draft_llm import ChatWriter, Inquiry
 from agent.errors import SettingsError
 from agent.llm import ChatModel, Listener
 from agent.summary import Composer
-from agent.values import Answer, Disagreement, Provenance, Summary, Verdict
+from agent.values import Answer, Disagreement, Provenance, Stance, Summary, Verdict
 from vectorstore.embed import Embedder
 from vectorstore.store import INDEX
 from vectorstore.values import Span
@@ -55,6 +56,7 @@ class Desk:
         self._prompts = prompts or {}
         self._checker = _checker(checker, self._local, model, self._prompts)
         self._account = Inquiry(model) if model else None
+        self._differing: tuple[tuple[str, ...], tuple[Disagreement, ...]] | None = None
 
     def summary(self, sources: Sequence[Source], words: int, listener: Listener | None) -> Summary:
         """A summary of `sources`."""
@@ -87,14 +89,19 @@ class Desk:
     def verdict(self, claim: str, sources: Sequence[Source]) -> Verdict:
         """What `sources` say of `claim`."""
         stated = whole(claim.strip())
-        ruling = verdict(stated, self._checker.check(stated, sources), sources)
-        if isinstance(self._checker, LocalChecker):
-            return ruling
-        return ruling.model_copy(update={"notes": self._checker.notes})
+        row = self._checker.check(stated, sources)
+        if not isinstance(self._checker, LocalChecker):
+            return verdict(stated, row, sources, self._checker.notes)
+        if any(cell.stance in {Stance.SUPPORTS, Stance.REFUTES} for cell in row):
+            row = contested(stated, row, self.disagreements(sources))
+        return verdict(stated, row, sources)
 
     def disagreements(self, sources: Sequence[Source]) -> tuple[Disagreement, ...]:
-        """Where `sources` differ."""
-        return disagreements(sources, self._embedder)
+        """Where `sources` differ; those of the articles that were last asked about are kept."""
+        wanted = tuple(source.article.id for source in sources)
+        if self._differing is None or self._differing[0] != wanted:
+            self._differing = wanted, disagreements(sources, self._embedder)
+        return self._differing[1]
 
     @property
     def provenance(self) -> Provenance:
