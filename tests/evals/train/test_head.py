@@ -5,6 +5,7 @@ from agent.check_local import LocalChecker
 from agent.check_local.head import probability, weights
 from agent.entail import SharedWords
 from evals.pairs import Pair, source
+from evals.train.ablation import COLUMNS, GROUPS, line
 from evals.train.head import crossed, fit, shares, shift, table
 from evals.train.measured import Measured, measure, names
 from vectorstore.embed import HashEmbedder
@@ -104,3 +105,15 @@ def test_a_probability_is_that_of_the_published_numbers():
     logit = held["bias"] + sum(held[name] * value for name, value in found.items())
 
     assert probability(found) == pytest.approx(1 / (1 + np.exp(-logit)))
+
+
+def test_the_ablation_takes_each_signal_out_once():
+    grouped = [name for group in GROUPS.values() for name in group]
+
+    assert sorted(grouped) == sorted(names(CHECKER))
+
+
+def test_a_row_of_the_ablation_shows_each_column_and_their_mean():
+    found = {file: (0.5, 0.75) for files in COLUMNS.values() for file in files}
+
+    assert line("x", found) == "| x |" + " .500 / .750 |" * (len(COLUMNS) + 1)
