@@ -8,8 +8,8 @@ whatever its score.
 Rejected, measured once on the 174 claims of the corpus's development events (macro-F1, wrongly supported of
 95): the head with the entailment model in place of these weights (.57, 12), both together (.61, 9), several
 sentences judged as one (.62, 8), support vetoed (.58, 1) or refutation added (.60, 2) by the entailment
-model. Of these weights alone it is .60 and 2: a wrong `supported` costs more than what is missed. What the head
-says is what `LocalChecker.support` tells.
+model. Of these weights alone it is .60 and 2: a wrong `supported` costs more than what is missed. What the
+head says is what `LocalChecker.support` tells.
 """
 
 import math
