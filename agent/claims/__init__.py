@@ -201,10 +201,19 @@ def claims(text: str) -> tuple[Claim, ...]:
     Raises:
         TooMuchStated: If the text is longer than what is checked at once.
     """
+    within_bounds(text)
+    return _claims(text)
+
+
+def within_bounds(text: str) -> None:
+    """Refuse a text that is longer than what is checked at once, in characters.
+
+    Raises:
+        TooMuchStated: If it is.
+    """
     if len(text) > LONGEST:
         shown = f"a claim of {len(text):,} characters, {text[:40]!r}…,"
         raise TooMuchStated(f"{shown} is longer than {LONGEST:,}; check one statement at a time")
-    return _claims(text)
 
 
 def _claims(text: str) -> tuple[Claim, ...]:

@@ -53,6 +53,17 @@ def document(path: Path) -> str:
         raise AgentError(f"{str(path)!r} is not UTF-8: {error.reason}; convert the file") from error
 
 
+def target(out: Path | None) -> None:
+    """Refuse a file that has no folder, or is one, before work is done or paid for what it should hold.
+
+    Raises:
+        AgentError: If nothing can be written there.
+    """
+    if out is not None and (out.is_dir() or not out.parent.is_dir()):
+        why = "Is a directory" if out.is_dir() else "No such file or directory"
+        raise AgentError(f"cannot write {str(out)!r}: {why}; give another --out")
+
+
 def claims(claim: str | None, file: str | None) -> list[str]:
     """The claims to check: the one given, or those of a file, or (`-`) of standard input.
 

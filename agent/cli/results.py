@@ -102,6 +102,7 @@ def summarize(
     PATH is a file, a folder, or `-` for standard input; without it, the articles of the store are summarized.
     """
     run: session.Session = ctx.obj
+    inputs.target(out)
     settings = run.given(ctx)
     with run.agent(settings, paths or []) as agent:
         summary, articles = agent.summarize(topic, words=settings.words), agent.sources()
@@ -136,6 +137,7 @@ def report(
     from agent.report import html, saved
 
     run: session.Session = ctx.obj
+    inputs.target(out)
     settings = run.given(ctx)
     document = inputs.document(summary) if summary else None
     with run.agent(settings, paths or []) as agent:
@@ -188,6 +190,7 @@ def verify(
 
     With `-` for CLAIM, claims are read from standard input as from a file.
     """
+    from agent.claims import within_bounds
     from agent.report import json, text
 
     run: session.Session = ctx.obj
@@ -195,6 +198,8 @@ def verify(
     if "-" in within and "-" in (claim, file):
         session.usage("standard input holds either claims or an article; name a file for one of them")
     checked = inputs.claims(claim, file)
+    for each in checked:
+        within_bounds(each)
     with run.agent(run.given(ctx), within) as agent:
         verdicts, articles = [agent.verify(each) for each in checked], agent.sources()
         made = agent.provenance

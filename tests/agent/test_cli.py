@@ -123,6 +123,9 @@ def test_a_page_shows_a_summary_that_was_made_before(run, tmp_path):
     ("words", "told"),
     [
         (("report", WIRE, "--out", "no/page.html"), "cannot write 'no/page.html': No such file or directory"),
+        (("report", "none.txt", "--out", "no/page.html"), "cannot write 'no/page.html'"),
+        (("summarize", "none.txt", "--out", "."), "cannot write '.': Is a directory"),
+        (("verify", "The dam broke. " * 200, "--in", "none.txt"), "check one statement at a time"),
         (("report", WIRE, "--summary", "no.json"), "'no.json' cannot be read: No such file or directory"),
     ],
 )

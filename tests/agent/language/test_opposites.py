@@ -12,6 +12,10 @@ from agent.language.polarity import opposite_conflict
         ("The ferry sank.", "The ferry rose."),
         ("Cars stopped at the red line.", "Cars stopped at the yellow line."),
         ("Lund played the guitar.", "Lund played the piano."),
+        ("The raft was two miles downstream.", "The raft was two miles upstream when the lock failed."),
+        ("The patient is in a stable condition.", "The patient is in a critical condition."),
+        ("The show was held indoors.", "The show was held outdoors."),
+        ("Inbound trains were late.", "Outbound trains were late."),
     ],
 )
 def test_opposites_of_one_thing_conflict(claim, sentence):
@@ -26,6 +30,8 @@ def test_opposites_of_one_thing_conflict(claim, sentence):
         ("Lund is unlikely to vote for it.", "The deal is likely sealed."),
         ("He wore a red hat.", "He drove a yellow car."),
         ("He wore a red hat and a blue coat.", "He wore a blue hat."),
+        ("Prices are stable.", "The minister was critical of the plan."),
+        ("The raft drifted downstream.", "The mill stands upstream of the town."),
         ("The court did not uphold the order.", "The court struck down the order."),
     ],
 )
