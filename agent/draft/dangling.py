@@ -120,7 +120,7 @@ def dangles(text: str) -> bool:
 
 
 def _half_told(hidden: str) -> bool:
-    """Whether a day or a place is pointed back at, or something was so at first and it is not told what then."""
+    """Whether a day or a place is pointed back at, or something was so at first and what then is missing."""
     if (then := _THEN.search(hidden)) and not days(hidden[: then.start()]):
         return True
     if (place := _PLACE.search(hidden)) and not _PLACED.search(hidden[: place.start()]):
