@@ -62,6 +62,9 @@ class Offer(Value):
     score: float = Field(description="Importance; higher is more important.")
     position: float = Field(ge=0, le=1, description="Mean place in the articles; 0 is the top.")
     rivals: tuple[float, ...] = Field(description="Similarity to each other offer, in their order.")
+    elsewhere: float = Field(
+        default=0.0, description="Greatest similarity to a sentence of an origin that does not make it."
+    )
 
 
 class Writer(Protocol):
@@ -99,6 +102,7 @@ class Extractive:
                 origins=group.origins,
                 score=group.score + _substance(group, found),
                 position=group.position,
+                elsewhere=group.elsewhere,
                 rivals=tuple(np.round(alike[group.members[0], seeds].astype(float), 4).tolist()),
             )
             for group in ranked

@@ -3,6 +3,7 @@
 import re
 
 from agent.language.attribution import main_subject
+from agent.language.dates import days
 from agent.language.names import names
 from agent.language.quotes import masked
 
@@ -55,6 +56,35 @@ _POINTED = re.compile(
     r"|proposal|deal|policy|promise|request|vote|figure|report|case)s?\b"
 )
 """A thing pointed at that another sentence has named ("blocked that ruling")."""
+_ELSEWHERE = re.compile(
+    r"\b(?:his|her|its|their|the)\s(?:latest|newest|most\srecent)\s(?:[\w-]+\s)?(?:order|move|demand|rule|measure|plan"
+    r"|step|policy|decision|proposal|action|announcement|statement)s?\b"
+    r"|\b(?:reject|den(?:y|i)|dismiss|disput|repeat|welcom)(?:ed|es|s|ing)?\sthe\s(?:accusation|allegation|charge|claim"
+    r"|criticism|report|decision|move|order)s?\s*[.,;!]"
+    r"|^[^,;]*(?<!\bafter )(?<!\bbefore )\b(?:this|that)\s*[.!]$"
+    r"|\bha(?:s|ve)\s(?:reacted|responded)\sby\b",
+    re.IGNORECASE,
+)
+"""What only a sentence before can have named: the accusation, the latest move, what somebody reacted to."""
+_THEN = re.compile(
+    r"\bthat\s(?:day|night|morning|evening|afternoon|week|month|year)\b"
+    r"|\bthe\s(?:day|night|morning|evening|week|month|year)\s(?:before|after|earlier)\s*[.,;]",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(r"\b(?:initially|at\sfirst)\b", re.IGNORECASE)
+_TURN = re.compile(
+    r"\b(?:but|before|until|later|then|now|since|although|though|while|however|yet|after|only\sto)\b|;",
+    re.IGNORECASE,
+)
+"""What tells how it went on, where something was so only at first."""
+_PLACE = re.compile(
+    r"\bthe\s(?P<kind>(?:\w+ly\s[\w-]+|[\w]+-[\w-]+))\s(?:city|town|village|county|state|region|island|country)\b"
+    r"(?!\s(?:of|and|where|that|which)\b|\s[A-Z])"
+)
+_PLACED = re.compile(r"\b(?:in|at|of|from|to|near|off|outside|across|for)\s[A-Z]|\b[A-Z]\w+,\s$")
+"""A place, named."""
+_ITS = re.compile(r"^[\"“][^A-Za-z]*[\"”],?\s(?:said|says|added)\s(?:[\w. ]{1,40},\s)?its\s")
+"""A quotation whose speaker is told by a body that is not named ("…," said its director)."""
 _LATE = re.compile(r"^[^,]{2,80},\s(?:[^,]{2,40},\s)?(?:it|he|she|they)\s")
 _PERSONAL = re.compile(
     r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$"
@@ -78,12 +108,24 @@ def dangles(text: str) -> bool:
         or _said_of_another(hidden)
         or _POINTED.search(hidden)
         or _PERSONAL.search(hidden)
+        or _ELSEWHERE.search(hidden)
+        or _ITS.match(hidden)
+        or _half_told(hidden)
     ):
         return True
     if (late := _LATE.match(hidden)) and not names(late.group()) and not main_subject(late.group()):
         return True
     back = None if ahead else _BACKWARD.search(hidden)
     return back is not None and not _named_before(hidden, back.start())
+
+
+def _half_told(hidden: str) -> bool:
+    """Whether a day or a place is pointed back at, or something was so at first and what then is missing."""
+    if (then := _THEN.search(hidden)) and not days(hidden[: then.start()]):
+        return True
+    if (place := _PLACE.search(hidden)) and not _PLACED.search(hidden[: place.start()]):
+        return True
+    return bool(_UNFINISHED.search(hidden) and not _TURN.search(hidden))
 
 
 def _named_before(hidden: str, place: int) -> bool:

@@ -11,7 +11,7 @@ few facts tell no small differences: half or double the weight of a single part 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,8 @@ from vectorstore.embed import Vectors
 
 ALIKE = 0.6
 """Least mean of cosine and word overlap at which two sentences make the same point."""
+_APART = 0.5
+"""Likeness below which two sentences do not make one point, however alike both are to a third."""
 _ORIGINS, _GROUPED, _SALIENCE, _POSITION, _TITLE = 0.9, 0.4, 1.0, 0.5, 0.5
 _LOW = 0.3
 
@@ -44,6 +46,8 @@ class Group(NamedTuple):
     origins: int
     score: float
     position: float
+    elsewhere: float
+    """Greatest likeness of the most central to a sentence of an origin that none of them is of."""
 
 
 def candidates(sources: Sequence[Source]) -> tuple[Candidate, ...]:
@@ -75,18 +79,23 @@ def groups(found: Sequence[Candidate], alike: Vectors, titled: Vectors) -> tuple
     for seed in sorted(free, key=lambda i: (-central[i], i)):
         if seed not in free:
             continue
-        members = [
-            seed,
-            *sorted(
-                (i for i in free if i != seed and alike[seed, i] >= ALIKE), key=lambda i: -alike[seed, i]
-            ),
-        ]
+        members = _members(seed, free, alike)
         free -= set(members)
-        grouped.append(_group(members, found, worth))
+        grouped.append(_group(members, found, worth, alike))
     return tuple(sorted(grouped, key=lambda group: (-group.score, group.members)))
 
 
-def _group(members: Sequence[int], found: Sequence[Candidate], worth: Vectors) -> Group:
+def _members(seed: int, free: Collection[int], alike: Vectors) -> list[int]:
+    """The free sentences alike to `seed`; none that is unlike another one, as if the seed told two things."""
+    members = [seed]
+    near = (i for i in free if i != seed and alike[seed, i] >= ALIKE)
+    for i in sorted(near, key=lambda i: -alike[seed, i]):
+        if min(alike[i, member] for member in members) >= _APART:
+            members.append(i)
+    return members
+
+
+def _group(members: Sequence[int], found: Sequence[Candidate], worth: Vectors, alike: Vectors) -> Group:
     first: dict[str, float] = {}
     for i in members:
         origin = found[i].source.article.origin
@@ -94,7 +103,10 @@ def _group(members: Sequence[int], found: Sequence[Candidate], worth: Vectors) -
     position = min(first.values())
     score = float(max(worth[i] for i in members)) + _POSITION * (1 - position)
     score += _GROUPED * math.log2(len(first))
-    return Group(tuple(members), len(first), score, float(np.mean(list(first.values()))))
+    row = alike[members[0]]
+    others = (float(row[i]) for i, each in enumerate(found) if each.source.article.origin not in first)
+    mean = float(np.mean(list(first.values())))
+    return Group(tuple(members), len(first), score, mean, round(max(others, default=0.0), 4))
 
 
 def _worth(found: Sequence[Candidate], alike: Vectors, titled: Vectors) -> Vectors:

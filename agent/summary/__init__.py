@@ -110,7 +110,10 @@ class Composer:
         return [*led, *sorted(rest, key=_when)]
 
     def _headline(self, sentences: Sequence[SummarySentence]) -> str:
-        """The most neutral title that most origins support, else the first sentence."""
+        """The most neutral title that most origins support, else the first sentence.
+
+        What one origin alone says, and others who wrote later do not, is no headline.
+        """
         sides = [side.text for found in self._disagreements for side in found.sides]
         contested = {quantity.value for text in sides for quantity in quantities(text)}
         titles = []
@@ -126,10 +129,12 @@ class Composer:
             if contested & {quantity.value for quantity in quantities(title)}:
                 continue
             evidence = self._sentences.evidence(title)
-            supporting = sum(cell.stance is Stance.SUPPORTS for cell in evidence)
+            origin = self._sentences.origin
+            supporting = {origin[cell.article] for cell in evidence if cell.stance is Stance.SUPPORTS}
             refuting = any(cell.stance is Stance.REFUTES for cell in evidence)
-            if supporting and not refuting:
-                titles.append((-supporting, len(slanted(title)), len(title), title))
+            alone = len(supporting) == 1 and self._sentences.later(*supporting)
+            if supporting and not refuting and not alone:
+                titles.append((-len(supporting), len(slanted(title)), len(title), title))
         if titles:
             return min(titles)[3]
         return self._lead(sentences[0]) if sentences else ""
@@ -165,7 +170,8 @@ def _beside(
 ) -> tuple[tuple[Point, ...], tuple[Point, ...], tuple[Point, ...]]:
     """What only one origin reports, what is only somebody's words, and what else was left out.
 
-    Left out is what several origins report, and of each article the most important point that is not told.
+    Left out is what several origins report, be it only in part, and of each article the most important point
+    that is not told. A side of a disagreement stands in none of them but for the newest of an update.
     """
     listed: tuple[list[Point], list[Point], list[Point]] = ([], [], [])
     taken, missed = [each.place for each in chosen], set[str]()
@@ -176,7 +182,11 @@ def _beside(
             continue
         owner = offer.drafts[0].article
         kind = 2 if offer.origins > 1 or owner not in missed else int(bool(offer.drafts[0].speaker))
+        if kind == 0 and offer.elsewhere >= REPEATS:
+            kind = 2
         if len(listed[kind]) >= LISTED or not (accepted := chooser.accept(index)):
+            continue
+        if sentences.listed({(c.article, c.start) for c in accepted.citations}):
             continue
         taken.append(index)
         kind = kind if kind != 0 or not accepted.speaker else 1

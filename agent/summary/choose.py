@@ -12,6 +12,7 @@ from typing import NamedTuple
 from agent.draft import Draft, Offer
 from agent.draft.diverse import DIVERSITY, REPEATS, likest, neutral, prominence
 from agent.gate import Accepted, Gate
+from agent.neutral import loaded
 from agent.summary.sentences import Sentences, words
 
 TOLERANCE = 0.1
@@ -95,10 +96,12 @@ class Chooser:
     def _first(self, offer: Offer) -> list[Accepted]:
         """The first wordings of an offer that pass, those that most origins support first.
 
+        A loaded one is looked at only where all are.
         Of two that as many support, one in which words are run together comes last.
         """
         most = _WORDINGS if offer.origins > 1 else 1
-        found = self._passing(offer.drafts[:most]) or self._passing(offer.drafts[most : 2 * most])
+        drafts = [draft for draft in offer.drafts if not loaded(draft.text)] or offer.drafts
+        found = self._passing(drafts[:most]) or self._passing(drafts[most : 2 * most])
 
         def rank(passed: tuple[Accepted, bool]) -> tuple[int, bool, int]:
             origins, citations = self._sentences.carried(passed[0])
@@ -113,7 +116,8 @@ class Chooser:
 
     def _contradicts(self, accepted: Accepted, chosen: Sequence[Chosen]) -> bool:
         cited = {(c.article, c.start) for c in accepted.citations}
-        if self._sentences.outvoted(cited):
+        held = self._sentences
+        if held.outvoted(cited) or held.overtaken(cited) or held.claimed(accepted):
             return True
         return self._sentences.contradicts(cited, [each.accepted for each in chosen])
 
@@ -123,7 +127,9 @@ class Chooser:
         able = [i for i in left if offers[i].position < _TOP and not offers[i].drafts[0].speaker]
         for index in sorted(able, key=lambda i: (prominence(offers[i]), -i), reverse=True)[:LISTED]:
             accepted = self.accept(index, room)
-            if accepted and not accepted.speaker and words(accepted.text) >= _LEAD:
+            if not accepted or accepted.speaker or self._sentences.claimed(accepted):
+                continue
+            if words(accepted.text) >= _LEAD:
                 return [Chosen(offers[index], index, accepted)]
         return []
 

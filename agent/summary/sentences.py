@@ -1,11 +1,12 @@
 """What the sources, taken together, say of an accepted sentence, and which sentences exclude each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from agent.check import Checker, Source, verdict
 from agent.claims import whole
 from agent.gate import Accepted
-from agent.values import Disagreement, Evidence, Label, Point, Stance, SummarySentence
+from agent.values import Disagreement, DisagreementKind, Evidence, Label, Point, Side, Stance, SummarySentence
 from vectorstore.values import Citation
 
 CARRIES = 0.8
@@ -13,6 +14,9 @@ CARRIES = 0.8
 
 Precision of citations on the sample corpus (`fairwitness eval run faithfulness`): .93 without, .98 with it.
 """
+
+_ALLEGED = frozenset({DisagreementKind.CAUSE, DisagreementKind.OUTCOME})
+"""Kinds of disagreement whose sides are accusations or denials, not figures."""
 
 
 def words(text: str) -> int:
@@ -36,6 +40,8 @@ class Sentences:
         self._checker = checker
         self._disagreements = disagreements
         self.origin = {source.article.id: source.article.origin for source in sources}
+        dated = ((source.article.id, source.article.published) for source in sources)
+        self._day = {name: time.date() if time else date.min for name, time in dated}
 
     def evidence(self, text: str) -> tuple[Evidence, ...]:
         """What each source says of `text`."""
@@ -98,6 +104,58 @@ class Sentences:
             if mine and not found.update and max(len(side.origins) for side in mine) == 1 < most:
                 return True
         return False
+
+    def overtaken(self, new: set[tuple[str, int]]) -> bool:
+        """Whether all articles of another side of a cause or an outcome came after what a sentence tells.
+
+        A figure that has changed since may be told, as what was first reported.
+        """
+        return any(
+            self._newest(mine) < self._oldest(side)
+            for mine, found in self._mine(new)
+            if found.update and found.kind in _ALLEGED
+            for side in found.sides
+            if side is not mine
+        )
+
+    def listed(self, new: set[tuple[str, int]]) -> bool:
+        """Whether a sentence is a side of a disagreement that is listed as such, and is not the newest."""
+        return any(
+            not found.update or self._newest(mine) < max(map(self._newest, found.sides))
+            for mine, found in self._mine(new)
+        )
+
+    def claimed(self, accepted: Accepted) -> bool:
+        """Whether a sentence tells as a fact what one origin alone gives as a cause that is in dispute.
+
+        Of an update the newest side may be told; see `overtaken`.
+        """
+        cited = {(c.article, c.start) for c in accepted.citations}
+        return not accepted.speaker and any(
+            found.kind is DisagreementKind.CAUSE and not found.update and len(mine.origins) == 1
+            for mine, found in self._mine(cited)
+        )
+
+    def later(self, origin: str) -> bool:
+        """Whether all that another origin wrote is newer than what `origin` wrote."""
+        days: dict[str, list[date]] = {}
+        for name, each in self.origin.items():
+            days.setdefault(each, []).append(self._day[name])
+        own = max(days[origin])
+        return own > date.min and any(min(held) > own for name, held in days.items() if name != origin)
+
+    def _mine(self, new: set[tuple[str, int]]) -> Iterator[tuple[Side, Disagreement]]:
+        """The sides that cite what a sentence cites, each with its disagreement."""
+        for found in self._disagreements:
+            for side in found.sides:
+                if {(c.article, c.start) for c in side.citations} & new:
+                    yield side, found
+
+    def _newest(self, side: Side) -> date:
+        return max((self._day[c.article] for c in side.citations), default=date.min)
+
+    def _oldest(self, side: Side) -> date:
+        return min((self._day[c.article] for c in side.citations), default=date.min)
 
     def _label(self, accepted: Accepted, label: Label, citations: Sequence[Citation]) -> Label:
         contested = {(c.article, c.start) for d in self._disagreements for s in d.sides for c in s.citations}

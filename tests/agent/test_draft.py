@@ -80,6 +80,24 @@ def test_every_sentence_is_in_one_group_and_groups_are_best_first() -> None:
     assert all(alike[g.members[0], m] >= ALIKE for g in ranked for m in g.members[1:])
 
 
+def test_two_sentences_of_which_a_third_tells_both_are_two_points() -> None:
+    found = candidates([POST, ECHO, MAIL])[:3]
+    alike = np.array([[1, 0.7, 0.65], [0.7, 1, 0.3], [0.65, 0.3, 1]], dtype=np.float32)
+
+    ranked = groups(found, alike, np.zeros(3, dtype=np.float32))
+
+    assert sorted(group.members for group in ranked) == [(0, 1), (2,)]
+
+
+def test_a_point_knows_how_near_another_origin_comes_to_it() -> None:
+    found = [*candidates([POST])[:1], *candidates([MAIL])[:1]]
+    alike = np.array([[1, 0.5], [0.5, 1]], dtype=np.float32)
+
+    ranked = groups(found, alike, np.zeros(2, dtype=np.float32))
+
+    assert [(group.origins, group.elsewhere) for group in ranked] == [(1, 0.5), (1, 0.5)]
+
+
 def test_the_place_of_a_sentence_runs_from_the_top_to_the_end_of_its_article() -> None:
     assert [candidate.position for candidate in candidates([POST, MAIL])] == [0, 0.5, 1, 0, 1]
 

@@ -4,15 +4,17 @@ from pathlib import Path
 import pytest
 
 from agent.agent import Agent
+from agent.check import Source
 from agent.check_local import LocalChecker
 from agent.draft import Extractive
 from agent.gate import Accepted, Gate
 from agent.summary import Composer
 from agent.summary.choose import Chooser
 from agent.summary.sentences import Sentences
-from agent.values import Label, Provenance, Summary
-from tests.agent.writing import source
+from agent.values import Disagreement, DisagreementKind, Label, Provenance, Side, Summary
+from tests.agent.writing import sentences, source
 from vectorstore.embed import Embedder
+from vectorstore.values import Citation, cite
 
 PROVENANCE = Provenance(engine="extractive", embedder="e", checker="c", index="1")
 POST = source(
@@ -177,3 +179,93 @@ def test_of_two_wordings_that_as_many_origins_carry_one_with_words_run_together_
     assert len(offers) == 1
     assert taken is not None
     assert taken.text == clean
+
+
+EARLY = source(
+    "A fire destroyed the fish market of Velden on Monday and hurt three people. "
+    "The fire was started on purpose. "
+    "The market had stood at the quay since 1910.",
+    "early",
+    published="2031-05-05",
+    title="Market had stood at the quay since 1910",
+)
+LATE = source(
+    "A worn cable caused the fire that destroyed the fish market of Velden, an inquiry found on Friday. "
+    "Traders will move into a tent at the north quay.",
+    "late",
+    published="2031-05-09",
+    title="Cable caused market fire in Velden, inquiry finds",
+)
+
+
+def cited(found: Source, words: str) -> Citation:
+    return cite(found.article, next(s for s in sentences(found) if words in s.of(found.article.text)))
+
+
+def disputed(*, update: bool, kind: DisagreementKind = DisagreementKind.CAUSE) -> Disagreement:
+    return Disagreement(
+        kind=kind,
+        topic="the fire",
+        sides=(
+            Side(text="on purpose", origins=("early",), citations=(cited(EARLY, "on purpose"),)),
+            Side(text="a worn cable", origins=("late",), citations=(cited(LATE, "worn cable"),)),
+        ),
+        update=update,
+    )
+
+
+def told_of_the_fire(minilm: Embedder, disagreement: Disagreement) -> Summary:
+    sources = [EARLY, LATE]
+    offers = Extractive(minilm).write(sources)
+    return Composer(sources, LocalChecker(minilm), (disagreement,)).compose(offers, 300, PROVENANCE)
+
+
+def test_a_cause_that_a_later_article_replaced_is_told_nowhere_but_among_the_disagreements(
+    minilm: Embedder,
+) -> None:
+    told = " ".join(everything(told_of_the_fire(minilm, disputed(update=True))))
+
+    assert "on purpose" not in told
+    assert "worn cable" in told
+
+
+def test_a_cause_in_dispute_that_one_origin_gives_is_not_told_as_a_fact(minilm: Embedder) -> None:
+    told = " ".join(everything(told_of_the_fire(minilm, disputed(update=False))))
+
+    assert "on purpose" not in told
+    assert "north quay" in told
+
+
+def test_a_figure_that_has_changed_since_may_be_told(minilm: Embedder) -> None:
+    changed = disputed(update=True, kind=DisagreementKind.NUMBER)
+
+    assert "on purpose" in told_of_the_fire(minilm, changed).text
+
+
+def test_what_one_origin_says_and_later_ones_do_not_is_no_headline(minilm: Embedder) -> None:
+    assert told_of_the_fire(minilm, disputed(update=True)).headline == LATE.article.title
+
+
+def test_what_another_origin_says_in_other_words_is_not_listed_as_reported_by_one_alone(
+    minilm: Embedder,
+) -> None:
+    sources = [POST, MAIL]
+    offers = [each.model_copy(update={"elsewhere": 0.6}) for each in Extractive(minilm).write(sources)]
+
+    found = Composer(sources, LocalChecker(minilm), ()).compose(offers, 20, PROVENANCE)
+
+    assert found.single_origin == ()
+    assert len(found.omissions) >= 4
+
+
+def test_a_loaded_wording_is_not_taken_where_a_neutral_one_passes(minilm: Embedder) -> None:
+    plain = "The council of Velden raised the water tax for all farms on Monday."
+    harsh = "The shameless council of Velden raised the water tax for all farms on Monday, the post found."
+    sources, checker = [source(harsh, "post"), source(plain, "mail")], LocalChecker(minilm)
+    offers = Extractive(minilm).write(sources)
+
+    taken = Chooser(offers, Gate(sources, checker), Carried(sources, checker, ())).accept(0)
+
+    assert len(offers) == 1
+    assert taken is not None
+    assert taken.text == plain

@@ -219,6 +219,40 @@ def test_what_points_to_nothing_in_its_sentence_is_refused(text: str) -> None:
     assert alone(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ines Corvin went on radio to announce her latest traffic order.",
+        "The shipyard Holm & Vale rejected the accusation.",
+        "The health office knew of no study that showed this.",
+        "The government has reacted by sending 300 soldiers to the quays.",
+        "Divers had found the body of a sailor the evening before.",
+        "The council asked all shops to close at noon that day.",
+        "Judge Ana Holm initially sided with the farmers of Arden.",
+        "Fear has taken hold in the largely Catholic town over the arrests.",
+        "“The noise robs people of their sleep at night,” said its director, Ana Holm.",
+    ],
+)
+def test_what_is_only_half_told_in_its_sentence_is_refused(text: str) -> None:
+    assert alone(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shipyard Holm & Vale rejected the claim that it had saved on steel.",
+        "Ferries stopped on Friday, and the council asked all shops to close that day.",
+        "Judge Ana Holm initially sided with the farmers but reversed the order in May.",
+        "Arrests in Arden caused fear in the largely Catholic town.",
+        "The mainly Catholic town of Arden has 4,000 inhabitants.",
+        "The health office said that a study from May showed this risk.",
+        "“The noise robs people of their sleep at night,” said Ana Holm, who runs the clinic.",
+    ],
+)
+def test_what_is_told_in_full_is_no_fault(text: str) -> None:
+    assert alone(text) == text
+
+
 def test_a_pronoun_takes_the_name_of_the_only_person_of_the_sentence_before() -> None:
     first, second = source(
         "Ines Corvin opened the new bridge on Friday. She met the crews of two ferries after that."
