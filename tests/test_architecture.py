@@ -17,8 +17,8 @@ LONGEST_MODULE = 250
 
 # A module may import those before it, never those after it; a folder counts as one module.
 ORDER = {
-    "vectorstore": "errors values onnx articles body origins sentences chunk embed embed_endpoint cache "
-    "store retrieve",
+    "vectorstore": "errors values onnx probe articles body origins sentences chunk embed embed_endpoint "
+    "cache store retrieve",
     "agent": "errors values clean settings prompts llm language claims entail check check_local offered "
     "check_llm alike disagree contested neutral derive draft gate draft_llm summary question answer ingest "
     "shelf desk agent report chat cli __main__",

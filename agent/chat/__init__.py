@@ -5,3 +5,8 @@ the next step sees what the user wrote and *receipts*: lines that the program ma
 with counts, numbers and labels alone. No text, title, publisher or name of an article is in one, so that an
 order hidden in an article reaches nothing that could obey it.
 """
+
+from vectorstore.probe import no_probe
+
+with no_probe():
+    import langchain_core.messages  # noqa: F401  # the first of the imports here that opens a socket

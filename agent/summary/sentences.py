@@ -15,8 +15,10 @@ CARRIES = 0.8
 Precision of citations on the sample corpus (`fairwitness eval run faithfulness`): .93 without, .98 with it.
 """
 
-_ALLEGED = frozenset({DisagreementKind.CAUSE, DisagreementKind.OUTCOME})
-"""Kinds of disagreement whose sides are accusations or denials, not figures."""
+_ALLEGED = frozenset({DisagreementKind.CAUSE})
+"""Kinds of disagreement whose sides are accusations, not figures. With outcomes too, fewer facts are told:
+.38 of those of the corpus's development events at 120 words instead of .42.
+"""
 
 
 def words(text: str) -> int:

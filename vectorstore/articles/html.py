@@ -5,15 +5,14 @@ trafilatura 2.3 reads no time of day, so JSON-LD comes first. `deduplicate` stay
 
 import json
 import re
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from vectorstore.articles.dates import find_date
 from vectorstore.articles.unseen import prune
 from vectorstore.errors import ArticleError
+from vectorstore.probe import no_probe
 from vectorstore.values import Metadata
 
 _TYPES = ("Article", "BlogPosting", "Report", "LiveBlogPosting")
@@ -29,7 +28,7 @@ def read_html(page: str, today: date) -> tuple[str, Metadata]:
     Raises:
         ArticleError: If the page holds no article.
     """
-    with _no_probe():
+    with no_probe():
         import trafilatura
         from trafilatura.settings import Document
 
@@ -67,20 +66,6 @@ def read_html(page: str, today: date) -> tuple[str, Metadata]:
 def web_address(url: str | None) -> bool:
     """Whether `url` may be shown as a link; a page may state anything, `javascript:` included."""
     return url is not None and re.match(r"https?://\S+$", url) is not None
-
-
-@contextmanager
-def _no_probe() -> Iterator[None]:
-    """Import without a socket: urllib3, which trafilatura imports, binds one to see whether IPv6 works.
-
-    See https://github.com/urllib3/urllib3/pull/611.
-    """
-    known = socket.has_ipv6
-    socket.has_ipv6 = False
-    try:
-        yield
-    finally:
-        socket.has_ipv6 = known
 
 
 def _dates(*values: str | None, today: date) -> Iterator[Any]:
