@@ -18,6 +18,7 @@ from vectorstore.values import Article, Span
 
 _TOLD = 20_000
 """Characters of an article that tell its language."""
+_UNCHECKABLE = "It is a question, an order or a judgement; no source can support or contradict it."
 _UNRESOLVED = frozenset({"he", "she", "they", "it", "we", "i"})
 """Pronouns that stand for no speaker that could be told."""
 
@@ -187,12 +188,16 @@ def verdict(
     supporting = _origins(evidence, Stance.SUPPORTS, origin)
     refuting = _origins(evidence, Stance.REFUTES, origin)
     label = _label(supporting, refuting, any(cell.stance is Stance.REPORTS for cell in evidence))
+    if not claim.checkable and label is not Label.ATTRIBUTED:
+        label = Label.NOT_ENOUGH_EVIDENCE
     return Verdict(
         claim=claim.text,
         label=label,
         evidence=tuple(evidence),
         origins_for=supporting,
         origins_against=refuting,
-        explanation=_explain(label, evidence, publisher, (len(supporting), len(refuting))),
+        explanation=_UNCHECKABLE
+        if label is Label.NOT_ENOUGH_EVIDENCE and not claim.checkable
+        else _explain(label, evidence, publisher, (len(supporting), len(refuting))),
         notes=tuple(notes),
     )

@@ -97,7 +97,7 @@ def _clocks(text: str) -> list[tuple[str, Held, tuple[int, int]]]:
 def _months(text: str) -> list[tuple[str, Held, tuple[int, int]]]:
     return [
         (
-            match.group().split(" ", 1)[1],
+            text[match.start("month") : match.end()],
             Month(MONTHS.index(match["month"].lower()) + 1, int(match["year"]) if match["year"] else None),
             (match.start("month"), match.end()),
         )

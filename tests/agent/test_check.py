@@ -101,3 +101,11 @@ def test_of_an_article_that_is_not_english_nothing_is_read_and_that_is_told(text
 
 def test_a_short_text_is_taken_for_english():
     assert not foreign(source(1, "x", "Velden: Brücke gesperrt.").article)
+
+
+@pytest.mark.parametrize("text", ["Who closed the bridge?", "Tell us the truth about the bridge."])
+def test_what_states_nothing_is_said_to_be_uncheckable(text):
+    found = verdict(whole(text), (), ())
+
+    assert found.label is Label.NOT_ENOUGH_EVIDENCE
+    assert "a question, an order or a judgement" in found.explanation

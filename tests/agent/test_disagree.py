@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from agent.disagree import disagreements
 from agent.disagree.reading import details
@@ -310,3 +312,16 @@ def test_many_sentences_against_many_are_one_disagreement():
 )
 def test_names_with_numbers_and_totals_are_no_rivals(minilm: Embedder, one: str, other: str):
     assert between(minilm, one, other) == ()
+
+
+_PIECES = st.sampled_from(
+    """in March since last Monday 2031 at 6:40 a.m. a quarter past six about four people killed 12 percent $3
+    million denied the fire because of rain reopened not 11 mayor Ada Birk “ ” ( ) , . ? 20:15 noon two-thirds""".split()
+)
+
+
+@given(st.lists(st.tuples(_PIECES, st.sampled_from([" ", "\n", "\u00a0", "  ", ""])), max_size=40))
+def test_any_text_can_be_read_for_details(pieces):
+    text = "".join(word + gap for word, gap in pieces)
+
+    assert all(text[each.start : each.end].strip() for each in details(text, None))
