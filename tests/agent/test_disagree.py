@@ -316,7 +316,8 @@ def test_names_with_numbers_and_totals_are_no_rivals(minilm: Embedder, one: str,
 
 _PIECES = st.sampled_from(
     """in March since last Monday 2031 at 6:40 a.m. a quarter past six about four people killed 12 percent $3
-    million denied the fire because of rain reopened not 11 mayor Ada Birk “ ” ( ) , . ? 20:15 noon two-thirds""".split()
+    million denied the fire because of rain reopened not 11 mayor Ada Birk “ ” ( ) , . ? 20:15 noon two-thirds
+    """.split()
 )
 
 
