@@ -1,8 +1,8 @@
 """Small edits of a true sentence after which its source no longer carries it.
 
 Each is the least change that a careless writer or model makes: another number, name or day, an opposite, a
-negation, swapped roles, a dropped hedge, a detail of elsewhere. What was changed is kept, so that the model
-can be taught word by word.
+negation, swapped roles, a dropped hedge, a detail of elsewhere, two sentences joined into one that neither
+says. What was changed is kept, so that the model can be taught word by word.
 """
 
 import re
@@ -15,6 +15,7 @@ from agent.language.words import opposites as listed
 from agent.language.words import tokens
 from evals.train import wordnet
 from evals.train.forms import inflected, lemmas, plain
+from evals.train.joints import JOINTS, joints
 from evals.train.swaps import DAYS, HEDGES, MONTHS, SCOPE, SMALL, Swaps
 
 REFUTED, UNKNOWN, UNSUPPORTED = 1, 2, 3
@@ -213,6 +214,17 @@ def detail(text: str, pool: Sequence[str], random: Random) -> Edit | None:
     return Edit(body + more + end, ((len(body) + 1, len(body) + len(more)),), UNKNOWN, "detail")
 
 
+def splice(text: str, pool: Sequence[str], random: Random) -> Edit | None:
+    """The beginning of the sentence with the end of another: what summarizers that copy make up."""
+    ends = [(other, at, word) for other in pool if other != text for at, word in joints(other)]
+    for start, word in random.sample(found := joints(text), len(found)):
+        fitting = [other[at:] for other, at, joint in ends if JOINTS[joint] == JOINTS[word]]
+        tail = random.choice(fitting) if fitting else ""
+        if tail and tail.strip(" .") not in text and len((text[:start] + tail).split()) <= 45:
+            return Edit(text[:start] + tail, ((start, start + len(tail)),), UNSUPPORTED, "splice")
+    return None
+
+
 Maker = Callable[[str, Sequence[str], Random], Edit | None]
 MAKERS: dict[str, tuple[Maker, float]] = {
     "number": (number, 1.2),
@@ -226,6 +238,7 @@ MAKERS: dict[str, tuple[Maker, float]] = {
     "hedge": (hedge, 0.6),
     "scope": (scope, 0.8),
     "detail": (detail, 1.0),
+    "splice": (splice, 1.8),
 }
 """Each kind of edit with how often it is tried."""
 

@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from agent.entail.encode import CLAIM_UNSEEN, encode
 from evals.train.network import Network, loss
 from evals.train.rows import LONG, SHORT, Document, Row, held_out, long_rows, own_rows, short_rows
+from evals.train.written import written, written_rows
 
 SEED = 11
 EPOCHS = 1
@@ -37,6 +38,8 @@ ROWS = 57
 """Rows that a batch holds on average, a little more than they do."""
 OWN = 5
 """Sentences of a long document that are edited and rewritten; of a group of openings, 3."""
+WRITTEN = 2
+"""Times that each pair written for the project is read."""
 EVERY = 240.0
 """Seconds between checkpoints."""
 
@@ -178,8 +181,10 @@ def main(arguments: Sequence[str]) -> None:
     random = Random(given.seed)
     torch.manual_seed(given.seed)
     rows = gather(given.benchmarks, random)
+    own = list(written_rows(written(), WRITTEN, random))
     if given.steps:
-        rows = random.sample(rows, min(len(rows), given.steps * ROWS))
+        rows = random.sample(rows, min(len(rows), max(0, given.steps * ROWS - len(own))))
+    rows += own
     counts = Counter((row.kind, row.label) for row in rows)
     (given.out / "rows.json").write_text(json.dumps([[*key, n] for key, n in sorted(counts.items())]))
     tokenizer = Tokenizer.from_file(str(given.backbone / "tokenizer.json"))

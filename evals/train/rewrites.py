@@ -8,6 +8,7 @@ from agent.language.names import names
 from agent.language.words import tokens
 from evals.train import wordnet
 from evals.train.forms import inflected, lemmas
+from evals.train.joints import JOINTS, joints
 from evals.train.swaps import SMALL
 
 _TAIL = re.compile(r",\s(?:which|who|where|when|after|as|while|according|including|with|and)\b[^.]*(?=[.]?$)")
@@ -19,6 +20,7 @@ _LEAD = re.compile(
 _SAID = re.compile(
     r",\s(?:[A-Z][\w.]*\s?){1,4}(?:said|told\s\w+|says|added)(?:\s(?:on\s)?[A-Z]\w+day)?(?=[.]?$)"
 )
+_DENIED = re.compile(r"\b(?:no|not|never|none|nobody|without|only|if|unless|\w+n['’]t)\b", re.IGNORECASE)
 _SMALL = {word: str(n) for n, word in enumerate(SMALL, 2)}
 
 
@@ -60,6 +62,14 @@ def synonym(text: str, random: Random) -> str | None:
     return changed if spans else None
 
 
+def cut(text: str, random: Random) -> str | None:
+    """The last phrase that a preposition begins left out, unless what stands before it is denied."""
+    ends = [at for at, word in joints(text) if JOINTS[word] == JOINTS["in"]]
+    if not ends or len(text[: ends[-1]].split()) < 6 or _DENIED.search(text[: ends[-1]]):
+        return None
+    return text[: ends[-1]].rstrip(" ,") + text[-1:] * (text[-1:] in ".!?")
+
+
 def figures(text: str, random: Random) -> str | None:
     """A small number in digits instead of letters, or thousands without their comma."""
     changed = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
@@ -83,6 +93,7 @@ REWRITES: tuple[Callable[[str, Random], str | None], ...] = (
     moved,
     synonym,
     synonym,
+    cut,
     figures,
     surname,
 )

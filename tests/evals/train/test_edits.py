@@ -4,12 +4,12 @@ import pytest
 
 from evals.train import edits, wordnet
 from evals.train.edits import MAKERS, REFUTED, UNKNOWN
-from evals.train.rewrites import figures, moved, shorter, surname
+from evals.train.rewrites import cut, figures, moved, shorter, surname
 
 SENTENCE = "On Monday, Ada Birk told Tom Hale that some crews may have reached 1,250 homes."
 POOL = (
     "Vera Lund walked past 18 farmers near the old mill in Harden.",
-    "The dam broke because of heavy rain.",
+    "The dam that fed the town broke because of heavy rain.",
     "Old laws keep the bay behind its gates.",
 )
 WITHOUT_WORDNET = sorted(set(MAKERS) - {"opposite", "sibling"})
@@ -53,6 +53,16 @@ def test_a_negation_is_put_in_or_taken_out():
     assert taken.text == "The road was closed."
 
 
+def test_a_splice_takes_the_end_of_a_sentence_of_elsewhere_after_a_word_of_the_same_kind():
+    made = edits.splice(
+        "The old pier was closed in May.", ("The two brothers were cleared of theft.",), Random(1)
+    )
+
+    assert made is not None
+    assert made.text == "The old pier were cleared of theft."
+    assert [made.text[start:end] for start, end in made.spans] == ["were cleared of theft."]
+
+
 def test_a_dropped_hedge_leaves_it_open_rather_than_wrong():
     made = edits.hedge("The road may close.", (), Random(1))
 
@@ -67,6 +77,7 @@ def test_a_dropped_hedge_leaves_it_open_rather_than_wrong():
         (moved, "On Monday, the road to Esk was closed.", "The road to Esk was closed on Monday."),
         (figures, "They closed four roads and 1,250 homes.", "They closed 4 roads and 1250 homes."),
         (surname, "They met Ada Birk.", "They met Birk."),
+        (cut, "The old pier was closed in May after a storm.", "The old pier was closed in May."),
     ],
 )
 def test_a_rewrite_keeps_what_is_said(rewrite, sentence, wanted):
