@@ -61,7 +61,14 @@ def _main(text: str, found: list[tuple[Report, Span | None]]) -> tuple[Report, S
     first = min((report.content[0].start for report, _ in found), default=len(text))
     if len(covered) < 0.5 * len(text) and first > 3:
         return None
-    return next(((report, antecedent) for report, antecedent in found if report.speaker), None)
+    told = [(report, antecedent) for report, antecedent in found if report.speaker]
+    outer = (pair for pair in told if not any(_holds(other, pair[0]) for other, _ in told))
+    return next(outer, told[0] if told else None)
+
+
+def _holds(outer: Report, inner: Report) -> bool:
+    """Whether all of one report stands inside what another one reports."""
+    return any(span.start <= inner.cue.start and inner.cue.end <= span.end for span in outer.content)
 
 
 class _Reader:

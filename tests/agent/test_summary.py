@@ -190,7 +190,7 @@ EARLY = source(
     title="Market had stood at the quay since 1910",
 )
 LATE = source(
-    "A worn cable caused the fire that destroyed the fish market of Velden, an inquiry found on Friday. "
+    "A worn cable in the cold store of Velden caused the blaze, an inquiry found on Friday. "
     "Traders will move into a tent at the north quay.",
     "late",
     published="2031-05-09",
