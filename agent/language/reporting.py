@@ -8,7 +8,8 @@ _DOCUMENTS = re.compile(
     r"\b(?:reports?|inquiry|inquiries|study|studies|survey|review|audit|investigations?|investigators?|boards?|panel"
     r"|committee|commission|courts?|judges?|jury|tribunal|inspect(?:ors?|orate)|watchdog|poll|analysis|analysts"
     r"|researchers?|experts?|auditors?|ombuds\w+|regulator|authority|agency|office|council|it|they|she|he"
-    r"|engineers?|ruling|letter|memo|document|assessment)(?:\W+(?:of|by|into|for|from|at|in)\s[^,]{2,60})?\s*$",
+    r"|engineers?|ruling|letter|memo|document|assessment)(?:\W+(?:of|by|into|for|from|at|in|published|released|commissioned|led|seen)\s[^,]{2,60})?"
+    r"(?:\s(?:has|have|had|since|later|also|now|first|\w+ly))*\s*$",
     re.IGNORECASE,
 )
 
@@ -18,6 +19,13 @@ _NOUN_BEFORE = re.compile(
     r"|to|be|been|is|are|was|were|not|being|so|both|two|three|four|five|many|several|phone)|\w+less|false|first|latest|early|media|news|so-"
     r"|conspiracy)\s*$",
     re.IGNORECASE,
+)
+_SAYS_NOTHING = re.compile(
+    r"\s+(?:nothing|little|no\s+more|so|yes|no|goodbye|hello|thank\s+you|sorry)\s*(?:[.,;]|$)"
+)
+_HEADED = re.compile(
+    r"(?:^|[,;“\"]\s?|\b(?:that|and|but|while)\s)(?:[\w’'-]+\s){0,3}?\w{2,}s\s(?:of|in|at|from|for|with|close\sto|inside|on|near)"
+    r"\s[^,;\x01]{2,50}$"
 )
 _UNTOLD = re.compile(
     r"\b(?:whether|if|what|whatever|everything|all|nothing|than)\s+(?:[\w’'.-]+\s+){1,4}(?<!when\s)(?<!as\s)$",
@@ -34,7 +42,10 @@ _REJECTED = re.compile(
     r"\s+(?:(?:the|a|any|all|those|these|his|her|its|their|such|both)\s)?(?:\w+\s){0,2}?"
     r"(?:claims?|allegations?|accusations?|charges?|suggestions?|assertions?|criticisms?|reports?|rumou?rs?|story|stories)\b"
 )
-_MATTER = re.compile(r"\s+(?:for|on|off|up|in|out|upon|back|an?\s+(?:meeting|election|strike|vote|halt))\b")
+_MATTER = re.compile(
+    r"\s+(?:for|on|off|up|in|out|upon|back|it\s+(?:a\s+day|quits)"
+    r"|an?\s+(?:\w+\s+)?(?:meeting|election|strike|vote|halt|referendum|truce|ceasefire|conference|boycott))\b"
+)
 _RUNG = re.compile(
     r"\s+(?:the|his|her|their|its|an?|our)\s(?:[\w’']+)(?:\s(?:from|at|to|on|in|over|after|about|for)\b|\s*[.;,]|$)"
 )
@@ -49,8 +60,8 @@ FINITE = (
 )
 _IN_CLAUSE = r"(?!(?:that|which|who|whose|whom|where|and|in|on|at|for|to|by|when|as)\s)[\w’'&.-]+\s+"
 _CLAUSE = re.compile(
-    rf"\s*(?:[:,]|$|[.!?]|that\b|how\b|why\b|whether\b|to\s+(?:have|be)\b|[\"“‘\x01]|(?:he|she|it|they|we|I|there)\s"
-    rf"|(?:(?:on|in|at|to|via|late|early|during|without)\s|this\b|last\b|\w+day\b)[^,.;]{{0,60}}?\s?\bthat\b"
+    rf"\s*(?:\w+ly\s+|again\s+)*(?:[:,]|$|[.!?]|that\b|how\b|why\b|whether\b|to\s+(?:have|be)\b|[\"“‘\x01]|(?:he|she|it|they|we|I|there)\s"
+    rf"|(?:(?:on|in|at|to|via|late|early|during|without|with)\s|this\b|last\b|\w+day\b)[^,.;]{{0,60}}?\s?\bthat\b"
     rf"|(?:{_IN_CLAUSE}){{1,7}}?{FINITE}\b"
     rf"|(?:(?:the|a|an)\s)?(?:{_IN_CLAUSE}){{1,2}}?\w{{2,}}ed(?=[.,;]|$|\s(?:on|in|at|after|from|the|a|his|her|its|to)\b))"
 )
@@ -82,9 +93,9 @@ def speaks(verb: str, before: str, after: str, *, led: bool = False) -> bool:
         verb not in {"said", "says", "told", "tells"} and _OWNED.search(before)
     ):
         return False
-    if verb not in NAMING and _UNTOLD.search(before):
+    if verb not in NAMING and (_UNTOLD.search(before) or _SAYS_NOTHING.match(after)):
         return False
-    if verb in BASES and not led and not _PLURAL.search(before):
+    if verb in BASES and not (led or _PLURAL.search(before) or _HEADED.search(before)):
         return False
     if verb in NAMING:
         return _names(verb, after)
@@ -126,6 +137,8 @@ def _names(verb: str, after: str) -> bool:
 def _tells(verb: str, before: str, after: str) -> bool:
     if re.search(r"\b(?:got|get|having|being|when|if|once)\s*$", before):
         return False
+    if verb in {"tell", "tells"} and re.match(r"\s+(?:how|why)\b", after):
+        return False
     closing = shut(before) or re.search(r"\w,\s[^,\x01\"“]{2,60}(?:,[^\x01]{2,90},)?\s*$", before)
     if _TELLS.match(after):
         order, that = _ORDERED.match(after), re.search(r"\bthat\b|[\"“‘\x01]", after)
@@ -151,6 +164,8 @@ def _claims(verb: str, before: str, after: str) -> bool:
             _CLAUSE.match(after) and not re.match(r"\s+an?\b", after)
         )
     if verb.startswith(("estimat", "predict", "reckon", "report", "calculat")) and _COUNTED.match(after):
+        return True
+    if verb.startswith(("report", "recall", "recount", "admit")) and re.match(r"\s+[a-z]{2,}ing\b", after):
         return True
     if verb.startswith(("vow", "promis", "pledg", "swear", "swore")) and _WILL.match(after):
         return True

@@ -76,7 +76,8 @@ _GERUND = "|".join(
 )
 _LEADING = (
     r"(?:(?:went|goes|going|gone)\s+on\s+to|continue[sd]?\s+to|(?:was|is|were)\s+quick\s+to"
-    r"|took\s+to\s+(?:\w+\s+){1,4}?to|used\s+[^,.;]{3,50}?\sto)\s+"
+    r"|took\s+to\s+(?:\w+\s+){1,4}?to|used\s+[^,.;]{3,50}?\sto"
+    r"|(?:broke\s\w+|stood\sup|rang|phoned|wrote|appeared|spoke\sout|came\sforward)\b[^,.;]{0,40}?\sto)\s+"
 )
 _QUOTED_AS = r"(?:is|was|are|were|been)\s+(?:\w+ly\s+)?(?:quoted|cited|recorded|reported|heard)\s+(?:as\s+)?"
 VERB = re.compile(

@@ -79,8 +79,9 @@ def _verbal(text: str, mask: str) -> list[Report]:
         report = _read(text, mask, match, found)
         if report is None or not report.content:
             continue
-        if found and _JOINED.search(mask[: match.start()]):
-            found[-1] = found[-1]._replace(content=contents.joined(text, found[-1].content, match.start()))
+        if found:
+            begin = report.cue.start
+            found[-1] = found[-1]._replace(content=contents.joined(text, found[-1].content, begin))
         found.append(report)
     return found
 
@@ -115,7 +116,7 @@ def _participial(text: str, mask: str, earlier: list[Report]) -> list[Report]:
         speaker = before[-1].speaker if before else subjects.doer(mask)
         span = Span(start=match.start("verb"), end=match.end())
         content = contents.content(text, mask, match.start("verb"), span)
-        if after := re.search(rf",\s(?={VERB.pattern})", mask[match.end() :]):
+        if after := re.search(rf",\s(?={VERB.pattern}|\w+ed\b|left\b|went\b)", mask[match.end() :]):
             content = contents.cut(text, content, match.end() + after.start(), match.end() + after.start())
         if content and content[0].start > match.start() and speaker:
             earlier[:] = [
@@ -132,7 +133,8 @@ def reports(text: str) -> tuple[Report, ...]:
     mask = _mask(text)
     verbal = _verbal(text, mask)
     spoken = [*verbal, *_participial(text, mask, verbal)]
-    spoken += [_report(text, *phrase) for phrase in phrases(text, mask)]
+    verbs = {place for report in spoken for place in range(report.cue.start, report.cue.end)}
+    spoken += [_report(text, *each) for each in phrases(text, mask) if each.cue.start not in verbs]
     return tuple(sorted(spoken, key=lambda report: report.cue.start))
 
 

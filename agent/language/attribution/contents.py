@@ -8,7 +8,7 @@ from agent.language.saying import NAMING, tells
 from vectorstore.values import Span
 
 _WHEN = (
-    r"(?:(?:on|in|at|to|during|without|late|early|before|after|via|through|from)\s(?!that\b)(?:(?!\b(?:he|she|it|they|we)\b)[^,.;:\x01]){2,60}?|last\s\w+|this\s\w+"
+    r"(?:(?:on|in|at|to|during|with|without|late|early|before|after|via|through|from)\s(?!that\b)(?:(?!\b(?:he|she|it|they|we)\b)[^,.;:\x01]){2,60}?|last\s\w+|this\s\w+|\w+ly|again"
     r"|yesterday|today|however)"
 )
 _LEAD = re.compile(
@@ -28,7 +28,7 @@ _COMPLEMENT = re.compile(
     r"\s*(?:[^,.;\"“\x01]{0,80}?\s)?(?:that|how|whether|why)\b|\s*[:\"“]|\s[^,.;]{2,60}[:,]\s[\"“]"
 )
 _TAIL = re.compile(
-    rf",\s+(?=(?:that|rather|not|but\s(?:\w+ly\s)?{FINITE}|and\s(?:\w+ly\s)?{FINITE}|because|if|unless|or|even)\b)"
+    rf",\s+(?=(?:{FINITE}|that|rather|not|but\s(?:\w+ly\s)?{FINITE}|and\s(?:\w+ly\s)?{FINITE}|because|if|unless|or|even)\b)"
 )
 _AS = re.compile(r"(?:^|[\s,])as\s*$", re.IGNORECASE)
 _WHOM = re.compile(r"\b(?:whom|which|that|what)\s*$")
@@ -79,8 +79,16 @@ def content(text: str, mask: str, start: int, verb: Span) -> tuple[Span, ...]:
         named = re.match(r"\s*as\b", after)
         begin = verb.end + (named.end() if named else 0)
         return spans(text, begin, verb.end + (stop.start() if stop else len(after)))
-    following = bool(re.search(r"\bwho(?:\s\w+){0,2}\s*$", mask[: verb.start]))
-    if not following and _closes(left, after, word) and re.search(r"\w\s+\w|\x01{3}", left):
+    following = bool(
+        re.search(
+            r"\bwho(?:\s(?:\w+ly|has|have|had|also|then|later|once|first|still))*\s*$", mask[: verb.start]
+        )
+    )
+    if (
+        not following
+        and _closes(left, after, word)
+        and (re.search(r"\w\s+\w|\x01{3}", left) or _TAIL.match(after))
+    ):
         return before(text, mask, start, verb.end)
     told = tells(word) or word.startswith("warn")
     lead = (_TOLD.match(after) or _TOLD_BARE.match(after) if told else None) or _ASIDE.match(after)
@@ -90,7 +98,8 @@ def content(text: str, mask: str, start: int, verb: Span) -> tuple[Span, ...]:
     if that := re.match(r"\s*(?:that|how|why|whether)\b", after[skipped:]):
         skipped += that.end()
     begin = verb.end + skipped
-    stop = re.search(r";\s|(?<=.{20}):\s(?![\"“])", mask[begin:])
+    aside = rf"|,\s(?=(?:{FINITE}|\w+ed|left|went|took|fled)\s)" if following else ""
+    stop = re.search(rf";\s|(?<=.{{20}}):\s(?![\"“]){aside}", mask[begin:])
     return spans(text, begin, begin + stop.start() if stop else len(text))
 
 
@@ -117,8 +126,8 @@ def _parenthetical(text: str, mask: str, left: str, end: int) -> tuple[Span, ...
 
 
 def joined(text: str, content: tuple[Span, ...], start: int) -> tuple[Span, ...]:
-    """`content` up to where the same speaker goes on with another verb: "called it X and said that Y"."""
-    joint = re.search(r",?\s+(?:and|but)(?:\s+\w+){0,3}\s*$", masked(text)[:start])
+    """`content` up to where somebody goes on: "called it X and said that Y", "…, while Z said"."""
+    joint = re.search(r"(?:,?\s+(?:and|but)|,\s+(?:while|whereas))(?:\s+\w+){0,3}\s*$", masked(text)[:start])
     return cut(text, content, start, joint.start()) if joint else content
 
 

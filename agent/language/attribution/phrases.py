@@ -14,7 +14,8 @@ _WHO = (
 )
 _END = r"(?=,|;|\.|\s*\(|\s+(?:on|in|after|who|which|that|whose|when|but|and|while)\s|\s*[\"“]|$)"
 _PHRASE = re.compile(
-    rf"\b(?:[Aa]ccording\s+to|[Ii]n\s+the\s+(?:words|view|opinion|eyes|judgement|judgment|telling)\s+of|[Tt]o\s+quote)\s+{_WHO}{_END}"
+    rf"\b(?:[Aa]ccording\s+to|[Ii]n\s+the\s+(?:words|view|opinion|eyes|judgement|judgment|telling)\s+of|[Tt]o\s+quote"
+    rf"|[Aa]s\s+(?:first\s+)?(?:reported|described|told)\s+by)\s+{_WHO}{_END}"
 )
 _OWN = re.compile(
     r"\b(?:[Ii]n|[Bb]y|[Oo]n|[Tt]o)\s+(?P<speaker>(?:(?:the|an?)\s(?:[\w-]+\s){0,3}?[\w-]+|[A-Z][\w’'.-]*(?:\s[A-Z][\w.-]*)*?)(?:['’]s|(?<=s)['’])"
@@ -29,20 +30,21 @@ _HEARSAY = re.compile(
     r"|(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:said|alleged|believed|thought|understood|reported|claimed|rumou?red|suspected|feared"
     r"|estimated|considered|deemed)\s+to\s+(?=have|be)\b"
     r"|[Ii]t\s+(?:is|was|has\s+been|had\s+been)\s+(?:\w+ly\s+)?(?:said|alleged|believed|thought|understood|reported|claimed|rumou?red"
-    r"|feared|suggested|argued|feared|estimated|whispered|announced)\s+that\b|(?:word|rumou?r|legend)\s+has\s+it\s+that\b)"
+    r"|feared|suggested|argued|feared|estimated|whispered|announced)\s+that\b|(?:word|rumou?r|legend)\s+has\s+it\s+that\b"
+    r"|(?:court|trial|inquest|inquiry|tribunal|jury|hearing|committee|panel|commission)\s+(?:has\s+|had\s+)?heard\s+that\b)"
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|stands?|stood)\s+(?:\w+ly\s+)?"
     r"(?:(?P<verb>accused|described|denounced|condemned|branded|blamed|called|dismissed|labelled|criticised|criticized)"
     r"\s+by\s+(?P<speaker>[^,.;\x01]{2,60}?)\s+(?:of|as|for|an?)\b|accused\s+of\b"
-    r"|(?:told|informed|assured|warned|advised)\s+(?:\w+\s+){0,3}?that\b)"
+    r"|(?:told|informed|assured|warned|advised)\s+(?:by\s+(?P<agent>[^,.;\x01]{2,50}?)\s+)?(?:on\s\w+\s)?that\b)"
 )
 _REDUCED = re.compile(
     r"\b(?:described|denounced|condemned|branded|dismissed|hailed|dubbed|criticised|criticized)\s+by\s+"
     r"(?P<speaker>[^,.;\x01]{2,60}?)\s+as\b"
 )
 _ALLEGED = re.compile(
-    r"(?:(?P<owner>(?:(?:the|an?)\s(?:[\w-]+\s){0,3}?[\w-]+|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*)(?:['’]s|(?<=s)['’])|\b[Hh]is|\b[Hh]er|\b[Tt]heir|\b[Ii]ts)\s+(?:\w+\s+){0,2}?)?"
+    r"(?:(?P<owner>(?:(?:[Tt]he|[Aa]n?)\s(?:[\w-]+\s){0,3}?[\w-]+|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*)(?:['’]s|(?<=s)['’])|\b[Hh]is|\b[Hh]er|\b[Tt]heir|\b[Ii]ts)\s+(?:\w+\s+){0,2}?)?"
     r"\b(?P<noun>(?i:claims?|allegations?|accusations?|assertions?|theory|theories|rumou?rs?|charges|suggestions?|complaints?|insistence"
     r"|contention|warnings?|prediction|fears?|belief|speculation|suspicions?|denial|testimony))\s+"
     r"(?:(?:by|from)\s+(?P<by>[^,.;\x01]{2,50}?)\s+)?(?:that\b|(?<=[mnt]s\s)(?:of|about)\b|(?P<made>he|she|they)\s+made\b)"
@@ -139,7 +141,8 @@ def _hearsay(text: str, mask: str) -> Iterator[Phrase]:
         for match in pattern.finditer(mask):
             stop = re.search(r";|,\s(?=(?:who|which|but|and|a|an|the)\s)", mask[match.end() :])
             content = spans(text, match.end(), match.end() + stop.start() if stop else len(text))
-            yield Phrase(match["speaker"], match.group().strip(), content, _cue(match))
+            who = match["speaker"] or (match["agent"] if pattern is _PASSIVE else None)
+            yield Phrase(who, match.group().strip(), content, _cue(match))
 
 
 def _nouns(text: str, mask: str) -> Iterator[Phrase]:

@@ -96,7 +96,7 @@ def _parts(clause: str, start: int) -> list[_Part]:
 
 def _phrase(part: _Part) -> Subject | None:
     """The noun phrase at the end of a part, if it can be somebody who speaks."""
-    text = part.text
+    text = re.sub(r"^(\s*)(?:and|but|while|though|although)\s", r"\1", part.text)
     if opened := _OPENED.match(text):
         text = text[opened.end() :]
     if joined := list(_AND_NAME.finditer(text)):
@@ -115,13 +115,21 @@ def _phrase(part: _Part) -> Subject | None:
     return Subject(start, phrase)
 
 
+def _described(part: _Part) -> Subject | None:
+    """The speaker of "…, two people who were there said"."""
+    head = re.split(r"\s(?:who|whose|whom)\s", part.text, maxsplit=1)
+    return _phrase(_Part(part.start, head[0])) if len(head) > 1 else None
+
+
 def _explains(part: _Part) -> bool:
     """Whether a part may explain the one before it: a clause with "who", or words without a verb."""
     text = re.split(r"\b(?:who|whose|whom|which|that|where)\b", part.text.strip(), maxsplit=1)[0]
     if _APART.match(text):
         return False
     return not text or not (
-        _NOT_SUBJECT.search(text) or re.match(r"(?:and|but|or|while|because)\b", text) or _ENDED.search(text)
+        _NOT_SUBJECT.search(text)
+        or re.match(r"(?:and|but|or|while|because)\b", text)
+        or _ENDED.search(re.sub(r"^\w+ed\s", "", text))
     )
 
 
@@ -159,7 +167,7 @@ def subject(mask: str, end: int) -> Subject | None:
         if found := _explained(parts):
             return found
         return _phrase(parts[-1])
-    if found := _phrase(parts[-1]):
+    if found := _phrase(parts[-1]) or _described(parts[-1]):
         return found
     if at := _SAID_AT.search(left):
         return subject(left, at.start()) if at.start() > begin else None

@@ -115,6 +115,25 @@ The firm was accused by the union of hiding the maps. | the union | hiding the m
 Allegations by the union that the maps were hidden were false. | the union | the maps were hidden were false
 Witnesses described a wall of water. | Witnesses | a wall of water
 On Friday, after a visit to the pit, Ada Birk, the mayor, said the pumps had failed. | Ada Birk | the pumps had failed
+The minister, who had kept silent, broke cover on Monday to say that the figures were wrong. | The minister | the figures were wrong
+Neighbours reported hearing a loud bang. | Neighbours | hearing a loud bang
+The scheme, critics say, is a waste of money. | critics | The scheme … is a waste of money
+Korn, her lawyers argue, was arrested unlawfully. | her lawyers | Korn … was arrested unlawfully
+Critics of the scheme say that it is a waste of money. | Critics of the scheme | it is a waste of money
+The letter, signed by 40 doctors, says the ward is unsafe. | The letter | the ward is unsafe
+A study published on Monday found that the well was foul. | A study published | the well was foul
+The regulator has since established that the alarm was off. | The regulator | the alarm was off
+The strikers' claims that they were beaten are in dispute. | The strikers | they were beaten are in dispute
+She was told by her doctor that the test was clear. | her doctor | the test was clear
+As reported by the Echo, the deal is dead. | the Echo | the deal is dead
+The minister noted with regret that the dam had failed. | The minister | the dam had failed
+Its head has admitted privately that the rule was unclear. | Its head | the rule was unclear
+The rule was unclear, two people who heard him said. | two people | The rule was unclear
+Pell, who denies the charges, was released on bail. | Pell | the charges
+The airline blamed a fault, while passengers blamed the airline. | The airline | a fault
+Lund said the deck was safe, and Holt said the river was rising. | Lund | the deck was safe
+The bank "did nothing wrong", its lawyer, Ana Ruiz, told the court on Friday. | Ana Ruiz | The bank "did nothing wrong"
+Asked whether he would resign, Coach Lem Dua laughed and said he would rather swim home. | Coach Lem Dua | he would rather swim home
 """
 HEARSAY = """
 It was claimed that the chief had left by boat. | the chief had left by boat
@@ -125,6 +144,7 @@ The clerk is alleged to have kept the key. | have kept the key
 The clerk is accused of keeping the key. | keeping the key
 The families were told that nobody had survived. | nobody had survived
 The reactor is believed to be cold. | be cold
+The trial heard that the clerk had kept the money. | the clerk had kept the money
 """
 UNSAID = """
 The clerk is said by heart in every school.
@@ -198,6 +218,21 @@ The scholar recalled the book from the printer.
 The car maker recalled 3,000 vehicles.
 The police fear no one.
 The strike was blamed on the cold.
+The council has called an emergency meeting.
+He called it a day.
+He said nothing.
+The museum tells how the town was built.
+The film tells the story of a miner.
+The pilot reported engine trouble.
+Three people were reported missing.
+Nobody said the dam was safe.
+He did not say that the dam was safe.
+The governor has not said whether he will run.
+The guard pleaded with them to stop.
+The mayor told the crowd to go home.
+Prosecutors charged Pell with fraud on Monday.
+It is not clear how the fire began.
+The minister added 300 jobs to the budget.
 """
 
 
