@@ -4,6 +4,10 @@ import re
 
 from agent.language.saying import BASES, CLAUSALS, FINDINGS, MANNERS, NAMING, TOLD
 
+FINITE = (
+    r"(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|must|should|shall|did|does|do|isn['’]t"
+    r"|wasn['’]t|won['’]t|can['’]t)"
+)
 _DOCUMENTS = re.compile(
     r"\b(?:reports?|inquiry|inquiries|study|studies|survey|review|audit|investigations?|investigators?|boards?|panel"
     r"|committee|commission|courts?|judges?|jury|tribunal|inspect(?:ors?|orate)|watchdog|poll|analysis|analysts"
@@ -20,9 +24,6 @@ _NOUN_BEFORE = re.compile(
     r"|conspiracy)\s*$",
     re.IGNORECASE,
 )
-_SAYS_NOTHING = re.compile(
-    r"\s+(?:nothing|little|no\s+more|so|yes|no|goodbye|hello|thank\s+you|sorry)\s*(?:[.,;]|$)"
-)
 _HEADED = re.compile(
     r"(?:^|[,;“\"]\s?|\b(?:that|and|but|while)\s)(?:[\w’'-]+\s){0,3}?\w{2,}s\s(?:of|in|at|from|for|with|close\sto|inside|on|near)"
     r"\s[^,;\x01]{2,50}$"
@@ -31,6 +32,11 @@ _UNTOLD = re.compile(
     r"\b(?:whether|if|what|whatever|everything|all|nothing|than)\s+(?:[\w’'.-]+\s+){1,4}(?<!when\s)(?<!as\s)$",
     re.IGNORECASE,
 )
+_UNSPOKEN = re.compile(
+    r"\s+(?:(?:nothing|little|no\s+more|so|yes|no|goodbye|hello|thank\s+you|sorry)\s*(?:[.,;]|$)"
+    r"|(?:say|show|showed|suggest|suggested|claim|allege|indicate|reveal|published|seen|obtained|leaked|released)\b)"
+)
+"""What stands behind a word that is no verb of saying, or behind one that says nothing."""
 _OWNED = re.compile(r"(?:['’]s|s['’])\s*$")
 _PLURAL = re.compile(
     r"(?:\b(?:we|i|you|they|who|people|police|men|women|children|many|some|others|most|both|all|to|would|will|can|may"
@@ -46,6 +52,9 @@ _MATTER = re.compile(
     r"\s+(?:for|on|off|up|in|out|upon|back|it\s+(?:a\s+day|quits)"
     r"|an?\s+(?:\w+\s+)?(?:meeting|election|strike|vote|halt|referendum|truce|ceasefire|conference|boycott))\b"
 )
+_CHRISTENED = re.compile(
+    rf"\s+(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*\s(?:by\b|{FINITE}\b|\w{{2,}}ed\b|hit\b|fell\b|rose\b|broke\b|left\b)"
+)
 _RUNG = re.compile(
     r"\s+(?:the|his|her|their|its|an?|our)\s(?:[\w’']+)(?:\s(?:from|at|to|on|in|over|after|about|for)\b|\s*[.;,]|$)"
 )
@@ -53,10 +62,6 @@ _UNSAID = re.compile(
     r"\s+(?:the\s|a\s|an\s|his\s|her\s|its\s|their\s|two\s|three\s|\d+\s|first\s)*(?:\w+\s){0,2}?"
     r"(?:titles?|li[fv]es|victory|victories|responsibility|credit|benefits|compensation|prizes?|medals?|gold|silver|crown"
     r"|asylum|costs|damages|expenses|insurance|seats?|points?|scalps?|victims?|place)\b"
-)
-FINITE = (
-    r"(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|must|should|shall|did|does|do|isn['’]t"
-    r"|wasn['’]t|won['’]t|can['’]t)"
 )
 _IN_CLAUSE = r"(?!(?:that|which|who|whose|whom|where|and|in|on|at|for|to|by|when|as)\s)[\w’'&.-]+\s+"
 _CLAUSE = re.compile(
@@ -93,12 +98,12 @@ def speaks(verb: str, before: str, after: str, *, led: bool = False) -> bool:
         verb not in {"said", "says", "told", "tells"} and _OWNED.search(before)
     ):
         return False
-    if verb not in NAMING and (_UNTOLD.search(before) or _SAYS_NOTHING.match(after)):
+    if verb not in NAMING and (_UNTOLD.search(before) or _UNSPOKEN.match(after)):
         return False
     if verb in BASES and not (led or _PLURAL.search(before) or _HEADED.search(before)):
         return False
     if verb in NAMING:
-        return _names(verb, after)
+        return _names(verb, before, after)
     if verb in TOLD:
         return _tells(verb, before, after)
     closing = shut(before)
@@ -120,13 +125,15 @@ def _ends(before: str, after: str) -> bool:
     return bool(tail) and bool(re.search(r"\w,\s[^,\x01]{2,80}$", before))
 
 
-def _names(verb: str, after: str) -> bool:
-    if verb.startswith(("call", "describe", "accuse", "blame")):
-        return (
-            not (_MATTER.match(after) or _RUNG.match(after))
-            if verb.startswith("call")
-            else not re.match(r"\s+(?:on|by)\b", after)
-        )
+def _names(verb: str, before: str, after: str) -> bool:
+    if re.match(r"\s+[^,.;\x01]{2,50}\sby\s[^,.;]{2,40},", after) and before.rstrip().endswith(","):
+        return False
+    if verb.startswith("call"):
+        return not any(kind.match(after) for kind in (_MATTER, _RUNG, _CHRISTENED))
+    if verb.startswith(("describe", "accuse", "blame")):
+        return not re.match(r"\s+(?:on|by)\b", after)
+    if verb.startswith("disput"):
+        return bool(_REJECTED.match(after) or re.match(r"\s+(?:this|that|it|the|her|his|its|their)\b", after))
     if verb.startswith(("reject", "dismiss")):
         return bool(_REJECTED.match(after) or re.match(r"[^.;]{1,80}?\sas\s", after))
     if verb.startswith("prais"):
@@ -169,7 +176,9 @@ def _claims(verb: str, before: str, after: str) -> bool:
         return True
     if verb.startswith(("vow", "promis", "pledg", "swear", "swore")) and _WILL.match(after):
         return True
-    if verb.startswith(("charg", "post", "submit", "plead", "signal", "read", "figur", "demand", "propos")):
+    if verb.startswith(
+        ("charg", "post", "submit", "plead", "feel", "felt", "signal", "read", "demand", "propos")
+    ):
         return bool(re.match(r"\s*(?:that\b|:|[\"“‘\x01])", after))
     if verb.startswith(("writ", "wrote")):
         return bool(re.match(r"[^.;]{0,80}(?:\bthat\b|[:\"“\x01])|\s*[.,]", after))

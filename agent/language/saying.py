@@ -19,6 +19,7 @@ _IRREGULAR = {
     "sob": "sobs sobbed",
     "fret": "frets fretted",
     "find": "finds found",
+    "feel": "feels felt",
 }
 _FREE = "say insist argue assert allege contend deny warn"
 _CLAUSAL = """add claim maintain declare explain note stress predict believe think estimate vow promise pledge
@@ -26,7 +27,7 @@ _CLAUSAL = """add claim maintain declare explain note stress predict believe thi
     conclude boast lament complain report announce state fear hope expect write reckon suspect assume
     caution counter reveal recount observe emphasise emphasize underline protest affirm attest speculate
     disclose propose theorise theorize demand hint confess profess opine joke post tweet reply respond
-    answer object charge calculate guarantee anticipate signal submit plead figure rule read find
+    answer object charge calculate guarantee anticipate signal submit plead feel rule read find
     determine establish indicate imply"""
 _AUDIENCE = "tell assure inform remind reassure notify advise"
 _MANNER = """quip exclaim
@@ -35,7 +36,7 @@ _MANNER = """quip exclaim
     whine weep shrug smile laugh grin sigh squeal chant demand storm plead beam concur interject tease
     wonder hiss chuckle enthuse howl shriek preach chime ask fret"""
 _NAMING = """call describe accuse blame brand label dub hail denounce condemn dismiss slam portray criticise
-    criticize deride liken reject decry deplore praise"""
+    criticize deride liken reject dispute decry deplore praise"""
 
 
 def _forms(bases: str) -> set[str]:

@@ -28,7 +28,7 @@ def read(text):
             "Ana Drury, the former governor, spoke first. She saw no reason for Lena Sten to go, she said.",
             "Ana Drury",
         ),
-        ("The Esk Board closed the inlet. Ferries will sail from Monday, it said.", "The Esk Board"),
+        ("The Esk Board closed the inlet. Ferries will sail from Monday, it said.", "Esk Board"),
         ("The club has new figures: 268 fans were hurt, it said, rather than 220.", "The club"),
         ("The firm's editor, Cora Sand, came. “We checked it,” she said.", "Cora Sand"),
         (

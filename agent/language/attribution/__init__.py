@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from agent.language.attribution import contents, subjects
+from agent.language.attribution import contents, doers, subjects
 from agent.language.attribution.phrases import phrases
 from agent.language.distance import denies, distances
 from agent.language.quotes import masked, quotations
@@ -45,7 +45,7 @@ def _mask(text: str) -> str:
 def _joined(mask: str, start: int, earlier: list[Report]) -> str | None:
     """Who speaks in "X did this and said that"."""
     said = [report.speaker for report in earlier if report.speaker and report.cue.start < start]
-    return said[-1] if said else subjects.doer(mask)
+    return said[-1] if said else doers.doer(mask)
 
 
 def _read(text: str, mask: str, match: re.Match[str], earlier: list[Report]) -> Report | None:
@@ -106,14 +106,14 @@ def _clean(speaker: str | None) -> str | None:
 
 def main_subject(text: str) -> str | None:
     """The noun phrase that a sentence begins with, if it is a name or has an article, and a verb follows."""
-    return subjects.main_subject(masked(text))
+    return doers.main_subject(masked(text))
 
 
 def _participial(text: str, mask: str, earlier: list[Report]) -> list[Report]:
     found = []
     for match in PARTICIPLE.finditer(mask):
         before = [report for report in earlier if report.cue.start < match.start() and report.speaker]
-        speaker = before[-1].speaker if before else subjects.doer(mask)
+        speaker = before[-1].speaker if before else doers.doer(mask)
         span = Span(start=match.start("verb"), end=match.end())
         content = contents.content(text, mask, match.start("verb"), span)
         if after := re.search(rf",\s(?={VERB.pattern}|\w+ed\b|left\b|went\b)", mask[match.end() :]):

@@ -2,8 +2,10 @@
 
 import re
 
+from agent.language.attribution.subjects import OFTEN
 from agent.language.quotes import masked
 from agent.language.reporting import FINITE
+from agent.language.roles import PASTS
 from agent.language.saying import NAMING, tells
 from vectorstore.values import Span
 
@@ -13,9 +15,11 @@ _WHEN = (
 )
 _LEAD = re.compile(
     rf"\s*,?\s*(?:(?:{_WHEN},?\s+)+?(?=(?:that|how|why|whether)\b|[\"“‘])|(?:on\s)?(?:last\s)?\w+day\s+|in\s+an?\s\w+\s*"
-    r"|(?:in|via|on)\s[^,.:\x01]{3,60}:\s*)?(?:that\b|how\b|why\b|whether\b|of\b|as\b|:)?"
+    r"|(?:in|via|on|through|at|to|from|after|with)\s[^,.:\x01]{3,60}:\s*)?(?:that\b|how\b|why\b|whether\b|of\b|as\b|:)?"
 )
-_ASIDE = re.compile(r"\s*,\s*[^,.;\x01]{3,70},\s+(?=(?:that|how)\b)")
+_ASIDE = re.compile(
+    r"\s*(?:,\s*[^,.;\x01]{3,70}|\s(?:in|on|at|to|during|after)\s[^.;\x01]{3,90}),\s+(?=(?:that|how)\b)"
+)
 _TOLD = re.compile(r"\s+[^.;:\x01\"“]{2,90}?(?:,?\s+(?=(?:that|how|why|whether)\b)|[,:]?\s+(?=[\"“‘]|'\w))")
 _TOLD_BARE = re.compile(
     r"\s+(?:(?:the|an?|his|her|its|their|this|our)\s)?(?:[\w’'-]+\s){0,3}?[\w’'-]+?,?\s+(?=the\b|it\b|he\b|she\b|they\b|there\b)"
@@ -30,6 +34,11 @@ _COMPLEMENT = re.compile(
 _TAIL = re.compile(
     rf",\s+(?=(?:{FINITE}|that|rather|not|but\s(?:\w+ly\s)?{FINITE}|and\s(?:\w+ly\s)?{FINITE}|because|if|unless|or|even)\b)"
 )
+_BARE = re.compile(rf"\s*(?:(?:{FINITE}|been|not|\w+ed|{'|'.join(sorted(PASTS))})\b\s*)+")
+_CONTACT = re.compile(
+    rf"(?:\b(?:the|an?)|\d|\btwo|\bthree)\s(?:[\w-]+\s){{0,2}}?[\w-]+\s(?:{OFTEN})\s\w+$", re.IGNORECASE
+)
+_WHO = re.compile(r"\bwho(?:\s(?:\w+ly|has|have|had|also|then|later|once|first|still))*\s*$")
 _AS = re.compile(r"(?:^|[\s,])as\s*$", re.IGNORECASE)
 _WHOM = re.compile(r"\b(?:whom|which|that|what)\s*$")
 
@@ -43,19 +52,22 @@ def spans(text: str, start: int, end: int) -> tuple[Span, ...]:
     return (Span(start=start, end=end),) if end - start > 2 else ()
 
 
-def _resumed(text: str, mask: str, end: int, quoted: bool) -> tuple[Span, ...]:
+def _resumed(text: str, mask: str, start: int, end: int, quoted: bool) -> tuple[Span, ...]:
     """What goes on behind a speaker in the middle: '"…," she said, "…"', "…, she said, rather than …"."""
     rest = re.search(r"[.:,]\s+(?=[\"“‘]|'\w)", mask[end:])
     if rest:
         return spans(text, end + rest.end(), len(text))
-    tail = None if quoted else _TAIL.match(mask[end:])
+    half = not quoted and not re.search(
+        rf"\b(?:{FINITE}|\w+ed|{'|'.join(sorted(PASTS))})\b", mask[_begin(mask, start) : start]
+    )
+    tail = None if quoted else (re.match(r",\s+", mask[end:]) if half else _TAIL.match(mask[end:]))
     return spans(text, end + tail.end(), len(text)) if tail else ()
 
 
 def before(text: str, mask: str, start: int, end: int) -> tuple[Span, ...]:
     """Content that stands before a speaker at `start` and goes on, if it does, behind `end`."""
     quoted = bool(re.search(r"[\"”’']\s*,?\s*$", mask[:start]))
-    return spans(text, _begin(mask, start), start) + _resumed(text, mask, end, quoted)
+    return spans(text, _begin(mask, start), start) + _resumed(text, mask, start, end, quoted)
 
 
 def _begin(mask: str, start: int) -> int:
@@ -74,33 +86,45 @@ def content(text: str, mask: str, start: int, verb: Span) -> tuple[Span, ...]:
     direct = re.match(rf"\s*(?:that\b|how\b|:|[^,.;]*\b{FINITE}\b)", after)
     if _AS.search(left) and not direct:
         return _parenthetical(text, mask, left, verb.end)
-    if word in NAMING and _WHOM.search(left):
-        stop = re.search(rf"[,.;]|\s{FINITE}\b", after)
+    if word in NAMING and (_WHOM.search(left) or _CONTACT.search(mask[: verb.end])):
         named = re.match(r"\s*as\b", after)
         begin = verb.end + (named.end() if named else 0)
-        return spans(text, begin, verb.end + (stop.start() if stop else len(after)))
-    following = bool(
-        re.search(
-            r"\bwho(?:\s(?:\w+ly|has|have|had|also|then|later|once|first|still))*\s*$", mask[: verb.start]
-        )
-    )
-    if (
-        not following
-        and _closes(left, after, word)
-        and (re.search(r"\w\s+\w|\x01{3}", left) or _TAIL.match(after))
-    ):
+        return spans(text, begin, begin + _predicate(mask[begin:]))
+    following = _WHO.search(mask[: verb.start])
+    ends = re.search(r"\w\s+\w|\x01{3}", left) or _TAIL.match(after)
+    if not following and ends and _closes(left, after, word):
         return before(text, mask, start, verb.end)
-    told = tells(word) or word.startswith("warn")
+    begin = verb.end + _lead(after, told=tells(word) or word.startswith("warn"))
+    stop = re.search(r";\s|(?<=.{20}):\s(?![\"“])", mask[begin:])
+    end = begin + stop.start() if stop else len(text)
+    return spans(text, begin, min(end, begin + _relative(mask[begin:], mask[: verb.end], left)))
+
+
+def _lead(after: str, *, told: bool) -> int:
+    """How many characters behind the verb say to whom, when and where, before what is said."""
     lead = (_TOLD.match(after) or _TOLD_BARE.match(after) if told else None) or _ASIDE.match(after)
+    lead = lead or _LEAD.match(after)
     skipped = lead.end() if lead else 0
-    if (rest := _LEAD.match(after[skipped:])) and not lead:
-        skipped += rest.end()
-    if that := re.match(r"\s*(?:that|how|why|whether)\b", after[skipped:]):
-        skipped += that.end()
-    begin = verb.end + skipped
-    aside = rf"|,\s(?=(?:{FINITE}|\w+ed|left|went|took|fled)\s)" if following else ""
-    stop = re.search(rf";\s|(?<=.{{20}}):\s(?![\"“]){aside}", mask[begin:])
-    return spans(text, begin, begin + stop.start() if stop else len(text))
+    that = re.match(r"\s*(?:that|how|why|whether)\b", after[skipped:])
+    return skipped + (that.end() if that else 0)
+
+
+def _relative(rest: str, told: str, left: str) -> int:
+    """How much of `rest` the relative clause holds of "which Birk said she never saw", "who denies it"."""
+    if _WHO.search(told[: -len(told.split()[-1])]):
+        stop = re.search(rf",\s(?=(?:{FINITE}|\w+ed|left|went|took|fled)\s)", rest)
+        return stop.start() if stop else len(rest)
+    if not (re.search(r"\b(?:which|whom|who)$", left) or _CONTACT.search(told)):
+        return len(rest)
+    return _predicate(rest) if _BARE.match(rest) else rest.find(", ") % (len(rest) + 1)
+
+
+def _predicate(rest: str) -> int:
+    """How much of `rest` stands before the verb of the clause around it: "lit it | was arrested"."""
+    first = _BARE.match(rest)
+    begin = first.end() if first and not re.match(r"\s*\w+ed\s+(?:is|was|were|had|has)\b", rest) else 0
+    stop = re.search(rf"[,.;]|\s{FINITE}\b", rest[begin:])
+    return begin + stop.start() if stop else len(rest)
 
 
 def _closes(left: str, after: str, word: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from agent.language.attribution.contents import spans
-from agent.language.attribution.subjects import CAPITAL, doer, subject
+from agent.language.attribution.doers import doer
+from agent.language.attribution.subjects import CAPITAL, subject
 from vectorstore.values import Span
 
 _WHO = (
@@ -57,7 +58,7 @@ _CERTAIN = re.compile(
     r"\s(?P<verb>(?:is|are|was|were|remains?|remained|seems?|seemed)\s+(?:\w+ly\s+)?(?:convinced|adamant|certain|sure|confident|of\sthe\s(?:view|opinion)"
     r"|satisfied|persuaded|clear|hopeful|optimistic|worried|afraid)\s+that|(?:ma[dk]es?)\s+(?:it\s+)?(?:\w+\s+)?clear\s+that"
     r"|(?:has|have|had)\s+no\s+doubt\s+that|(?:is|was|are|were)\s+quoted\s+in\s[^,]{3,40}\sas\ssaying\s+that"
-    r"|took\s+the\s+view\s+that|(?:holds?|held)\s+that|(?:issued|gave)\s+an?\s+(?:\w+\s)?(?:warning|assurance)\s+that)\b"
+    r"|took\s+the\s+view\s+that|puts?(?=\s+(?:the|its|their|his|her)\s[^,.;\x01]{2,40}?\sat\s(?:[a-z]+\s){0,3}?\d)|(?:holds?|held)\s+that|(?:issued|gave)\s+an?\s+(?:\w+\s)?(?:warning|assurance)\s+that)\b"
 )
 _VIEW = re.compile(
     r"\b(?P<speaker>(?:(?:[Tt]he|[Aa]n?)\s(?:[\w-]+\s){0,3}?[\w-]+|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*)(?:['’]s|(?<=s)['’])|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+"

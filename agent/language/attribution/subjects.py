@@ -32,7 +32,7 @@ _OPENED = re.compile(
     r"|whose(?=\s[A-Z])|and(?!\s[A-Z]))\s+"
 )
 _AND_NAME = re.compile(r"(?<!\w)(?:[a-z][\w-]*|[\w,]+ed|\d+)\s+and\s+(?=[A-Z])")
-_PREPOSITION = re.compile(
+PREPOSITION = re.compile(
     r"(?:on|in|at|to|during|after|before|by|from|with|without|within|since|until|under|over|of|for|through|despite|according"
     r"|following|amid|near|outside|inside|across|because|if|when|while|as|via|upon|late|early|last|yesterday|there|here|not"
     r"|earlier|later|asked|meanwhile|then|however|instead|now|yet|still|but|and|or|so|nor|also|than|including)\b",
@@ -55,6 +55,14 @@ _ENDED = re.compile(
 )
 _APART = re.compile(r"(?:according|despite|following|after|before|without|because|amid)\b")
 _RELATIVE = re.compile(r"\s*(?:who|whose|whom|which|where|in\swhich|of\swhom|to\swhom)\b")
+OFTEN = "police|officials|prosecutors|witnesses|experts|investigators|critics|authorities|doctors"
+"""Who says things without an article, as a pattern."""
+_CONTACT = re.compile(
+    r"(?:\b(?:the|an?|\d+|two|three)\s(?:[\w-]+\s){0,2}?[\w-]+)"
+    rf"\s(?P<who>{OFTEN})\s*$",
+    re.IGNORECASE,
+)
+"""A noun with who says something of it: "the man police say started the fire"."""
 _NOBODY = re.compile(r"(?:nobody|no\s+one|none|neither|nothing|no|few)\b", re.IGNORECASE)
 ROLE_PHRASE = re.compile(
     r"(?:(?:the|its|his|her|their|an?|one|our|whose|my)\b|[\w’'. -]+(?:['’]s|s['’])\s)", re.IGNORECASE
@@ -62,7 +70,8 @@ ROLE_PHRASE = re.compile(
 _LONGEST = 12
 _INVERTED = re.compile(
     r"\s+(?P<who>(?!(?:on|in|at|after|that|during|to|by|it|he|she|they|we|i|there|this|how|why|whether|as|so|if|of|for"
-    r"|from|when|what|nothing|no|and|but|or|with|without)\b)(?:(?:Dr|Mrs?|Ms|Prof|St)\.\s|[^,;.:\x01\"“”()]){2,90}?)"
+    r"|from|when|what|nothing|no|and|but|or|with|without|through|via|under|over|before|outside|inside|around|between|about|only"
+    r"|again|later|late|early|last|yesterday|today|afterwards)\b)(?:(?:Dr|Mrs?|Ms|Prof|St)\.\s|[^,;.:\x01\"“”()]){2,90}?)"
     rf"(?:\s\([^)]*\))?(?:,\s(?P<name>{CAPITAL}))?(?=[,;.:\"“]|\s(?:on|in|at|after|of|who|whose|during|that|which|when|as"
     r"|from|outside|before|to|through|via|while|late|last|yesterday|and|but)\s|$)"
 )
@@ -75,7 +84,9 @@ class Subject(NamedTuple):
     who: str
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
+    """What stands between two commas, and where it begins."""
+
     start: int
     text: str
 
@@ -85,17 +96,18 @@ def blank(text: str) -> str:
     return re.sub(r"\([^()]*\)", lambda match: " " * len(match.group()), text)
 
 
-def _parts(clause: str, start: int) -> list[_Part]:
-    found, place = list[_Part](), start
+def parts_of(clause: str, start: int) -> list[Part]:
+    """The parts of a clause between its commas, which begins at `start`; none is blank."""
+    found, place = list[Part](), start
     for piece in re.split(r"(,(?!\d))", clause):
         if piece.strip(" ,"):
-            found.append(_Part(place, piece))
+            found.append(Part(place, piece))
         place += len(piece)
     return found
 
 
-def _phrase(part: _Part) -> Subject | None:
-    """The noun phrase at the end of a part, if it can be somebody who speaks."""
+def phrase(part: Part) -> Subject | None:
+    """The noun words_of at the end of a part, if it can be somebody who speaks."""
     text = re.sub(r"^(\s*)(?:and|but|while|though|although)\s", r"\1", part.text)
     if opened := _OPENED.match(text):
         text = text[opened.end() :]
@@ -103,25 +115,27 @@ def _phrase(part: _Part) -> Subject | None:
         text = text[joined[-1].end() :]
     if led := _LED.match(text.strip()):
         text = text[text.index(led["who"], len(led["first"])) :] if led["who"] in text else text
+    if named := _CONTACT.search(text):
+        text = text[named.start("who") :]
     start = part.start + len(part.text) - len(text.lstrip())
-    phrase = re.sub(r"\s+", " ", text.strip(" '\"“”\n"))
-    words = phrase.split()
-    if not words or len(words) > _LONGEST or "\x01" in phrase or not re.search(r"[A-Za-z]{2}", phrase):
+    words_of = re.sub(r"\s+", " ", text.strip(" '\"“”\n"))
+    words = words_of.split()
+    if not words or len(words) > _LONGEST or "\x01" in words_of or not re.search(r"[A-Za-z]{2}", words_of):
         return None
-    if _NOT_SUBJECT.search(phrase) or _NOBODY.match(phrase) or _PREPOSITION.match(phrase):
+    if _NOT_SUBJECT.search(words_of) or _NOBODY.match(words_of) or PREPOSITION.match(words_of):
         return None
     if set(words[1:]) & _PASTS:
         return None
-    return Subject(start, phrase)
+    return Subject(start, words_of)
 
 
-def _described(part: _Part) -> Subject | None:
+def _described(part: Part) -> Subject | None:
     """The speaker of "…, two people who were there said"."""
     head = re.split(r"\s(?:who|whose|whom)\s", part.text, maxsplit=1)
-    return _phrase(_Part(part.start, head[0])) if len(head) > 1 else None
+    return phrase(Part(part.start, head[0])) if len(head) > 1 else None
 
 
-def _explains(part: _Part) -> bool:
+def _explains(part: Part) -> bool:
     """Whether a part may explain the one before it: a clause with "who", or words without a verb."""
     text = re.split(r"\b(?:who|whose|whom|which|that|where)\b", part.text.strip(), maxsplit=1)[0]
     if _APART.match(text):
@@ -133,10 +147,10 @@ def _explains(part: _Part) -> bool:
     )
 
 
-def _explained(parts: list[_Part]) -> Subject | None:
+def _explained(parts: list[Part]) -> Subject | None:
     """The speaker of "X, the mayor, said" or "the mayor, X, who …, said"."""
     for index, part in enumerate(parts[:-1]):
-        found = _phrase(part)
+        found = phrase(part)
         later = parts[index + 1 :]
         if not found or _ENDED.search(found.who) or not _explains(later[0]):
             continue
@@ -158,7 +172,7 @@ def subject(mask: str, end: int) -> Subject | None:
     left = _FILLER.sub("", blank(mask[:end])).rstrip()
     begin = max((found.end() for found in _CLAUSE_START.finditer(left) if found.end() < len(left)), default=0)
     clause = left[begin:]
-    parts = _parts(clause, begin)
+    parts = parts_of(clause, begin)
     if not parts:
         return None
     if re.fullmatch(r"\s*who", parts[-1].text) or re.search(r"\w\s+who$", clause):
@@ -166,28 +180,28 @@ def subject(mask: str, end: int) -> Subject | None:
     if left.endswith(",") or (len(parts) > 1 and re.match(r"\s*(?:on|in|at|during)\s", parts[-1].text)):
         if found := _explained(parts):
             return found
-        return _phrase(parts[-1])
-    if found := _phrase(parts[-1]) or _described(parts[-1]):
+        return phrase(parts[-1])
+    if found := phrase(parts[-1]) or _described(parts[-1]):
         return found
     if at := _SAID_AT.search(left):
         return subject(left, at.start()) if at.start() > begin else None
     return None
 
 
-def _antecedent(parts: list[_Part]) -> Subject | None:
+def _antecedent(parts: list[Part]) -> Subject | None:
     """Who is meant by "who": "Ada Birk, a diver from Esk, who said"."""
     text = parts[-1].text.strip()
     if text != "who":
-        before = _Part(parts[-1].start, parts[-1].text[: parts[-1].text.rindex("who")].rstrip())
-        return _phrase(before)
+        before = Part(parts[-1].start, parts[-1].text[: parts[-1].text.rindex("who")].rstrip())
+        return phrase(before)
     for part in reversed(parts[:-1]):
         named = re.search(rf"(?P<name>{CAPITAL})$", part.text.strip())
-        whole = _phrase(part)
+        whole = phrase(part)
         if whole and not re.match(r"(?:an?|the|its|his|her|their)\s[a-z]", whole.who):
             return whole if not re.match(r"\d", whole.who) else None
         if named and not whole:
             return Subject(part.start + part.text.rindex(named["name"]), named["name"])
-    return _phrase(parts[0]) if len(parts) > 1 else None
+    return phrase(parts[0]) if len(parts) > 1 else None
 
 
 def inverted(mask: str, start: int, end: int) -> tuple[str, int] | None:
@@ -215,36 +229,5 @@ def inverted(mask: str, start: int, end: int) -> tuple[str, int] | None:
 
 def _leads(mask: str, start: int) -> bool:
     """Whether the sentence begins with a speaker and its explanation, right before the verb."""
-    found = _explained(_parts(mask[:start], 0))
+    found = _explained(parts_of(mask[:start], 0))
     return found is not None and found.start <= 1
-
-
-def main_subject(mask: str) -> str | None:
-    """The noun phrase that a masked sentence begins with, if it is a name or has an article before a verb."""
-    start = 0
-    if lead := re.match(r"(?:On|In|At|After|Earlier|Last|But|And)\b[^,]{0,40},\s+", mask):
-        start = lead.end()
-    match = re.match(
-        r"(?:[A-Z&][\w.’'-]*(?:[ \u00a0](?:[A-Z][\w.’'-]*|&))*|(?:The|A|An)\s(?:\w+\s){0,3}?\w+)"
-        r"(?=,|\s(?:\w+ly\s)?(?:\w+ed|has|have|had|was|were|is|are|will|would|went|took|did)\b)",
-        mask[start:],
-    )
-    return match.group() if match else None
-
-
-def doer(mask: str) -> str | None:
-    """Who does what a masked sentence tells: its subject up to the first verb, a pronoun too."""
-    text = re.sub(r"^(?:But|And|Yet|So|Then)\s+", "", blank(mask))
-    parts = _parts(text, 0)
-    while len(parts) > 1 and _PREPOSITION.match(parts[0].text.strip()):
-        parts = parts[1:]
-    if not parts:
-        return None
-    verb = re.search(
-        rf"\s(?:\w+ly\s)?(?:{FINITE}|{'|'.join(sorted(PASTS))}|\w{{2,}}ed|fell|rose|hid|went|came|did)\b",
-        parts[0].text,
-    )
-    head = parts[0].text[: verb.start()] if verb else parts[0].text
-    head = re.sub(r"\s(?:on|last|late)\s\w+day.*$", "", head.strip())
-    found = _phrase(_Part(0, head))
-    return found.who if found and (verb or len(parts) > 1) else None

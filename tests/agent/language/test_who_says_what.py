@@ -130,6 +130,15 @@ The minister noted with regret that the dam had failed. | The minister | the dam
 Its head has admitted privately that the rule was unclear. | Its head | the rule was unclear
 The rule was unclear, two people who heard him said. | two people | The rule was unclear
 Pell, who denies the charges, was released on bail. | Pell | the charges
+"My son is alive," Rosa Vale, 51, said through tears, clutching his photograph. | Rosa Vale | "My son is alive,"
+The firm said in its annual report, published on Monday, that sales had fallen. | The firm | sales had fallen
+The ministry put the toll at 12. | The ministry | the toll at 12
+The suspect, police say, knew the victim. | police | The suspect … knew the victim
+The valve, which inspectors said was faulty, was replaced in May. | inspectors | was faulty
+The report, which Birk said she never saw, was signed by her. | Birk | she never saw
+The man police say started the fire was arrested on Monday. | police | started the fire
+Corvane disputes the figure. | Corvane | the figure
+Many residents feel that the plan is unfair. | Many residents | the plan is unfair
 The airline blamed a fault, while passengers blamed the airline. | The airline | a fault
 Lund said the deck was safe, and Holt said the river was rising. | Lund | the deck was safe
 The bank "did nothing wrong", its lawyer, Ana Ruiz, told the court on Friday. | Ana Ruiz | The bank "did nothing wrong"
@@ -220,6 +229,9 @@ The police fear no one.
 The strike was blamed on the cold.
 The council has called an emergency meeting.
 He called it a day.
+A storm called Edda hit the coast.
+The bridge, called the Lantern by locals, fell on Tuesday.
+Sales had fallen by half, figures published on Monday showed.
 He said nothing.
 The museum tells how the town was built.
 The film tells the story of a miner.
