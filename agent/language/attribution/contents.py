@@ -39,6 +39,7 @@ _CONTACT = re.compile(
     rf"(?:\b(?:the|an?)|\d|\btwo|\bthree)\s(?:[\w-]+\s){{0,2}}?[\w-]+\s(?:{OFTEN})\s\w+$", re.IGNORECASE
 )
 _WHO = re.compile(r"\bwho(?:\s(?:\w+ly|has|have|had|also|then|later|once|first|still))*\s*$")
+_FIRST = re.compile(r"\W*(?:While|When|After|Before|Although|Though|Because|If|Since|Once|Until)")
 _AS = re.compile(r"(?:^|[\s,])as\s*$", re.IGNORECASE)
 _WHOM = re.compile(r"\b(?:whom|which|that|what)\s*$")
 
@@ -114,6 +115,8 @@ def _relative(rest: str, told: str, left: str) -> int:
     if _WHO.search(told[: -len(told.split()[-1])]):
         stop = re.search(rf",\s(?=(?:{FINITE}|\w+ed|left|went|took|fled)\s)", rest)
         return stop.start() if stop else len(rest)
+    if _FIRST.fullmatch(left):
+        return rest.find(", ") % (len(rest) + 1)
     if not (re.search(r"\b(?:which|whom|who)$", left) or _CONTACT.search(told)):
         return len(rest)
     return _predicate(rest) if _BARE.match(rest) else rest.find(", ") % (len(rest) + 1)

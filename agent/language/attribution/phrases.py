@@ -27,7 +27,7 @@ _PUT = re.compile(
     rf"\b[Aa]s\s+(?P<speaker>he|she|they|it|(?:the|an?|its|one)\s[^,.\x01]{{2,50}}?|{CAPITAL})\s+(?:has\s|had\s)?(?:put|puts|sees|saw)\s+(?:it|things|the\smatter)\b"
 )
 _HEARSAY = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|rumou?red(?:\s+to)?"
+    r"\b(?:said\s+to\s+(?=have|be)|reportedly|allegedly|purportedly|supposedly|apparently|rumou?red(?:\s+to)?"
     r"|(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:said|alleged|believed|thought|understood|reported|claimed|rumou?red|suspected|feared"
     r"|estimated|considered|deemed)\s+to\s+(?=have|be)\b"
     r"|[Ii]t\s+(?:is|was|has\s+been|had\s+been)\s+(?:\w+ly\s+)?(?:said|alleged|believed|thought|understood|reported|claimed|rumou?red"
@@ -48,7 +48,7 @@ _ALLEGED = re.compile(
     r"(?:(?P<owner>(?:(?:[Tt]he|[Aa]n?)\s(?:[\w-]+\s){0,3}?[\w-]+|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*)(?:['’]s|(?<=s)['’])|\b[Hh]is|\b[Hh]er|\b[Tt]heir|\b[Ii]ts)\s+(?:\w+\s+){0,2}?)?"
     r"\b(?P<noun>(?i:claims?|allegations?|accusations?|assertions?|theory|theories|rumou?rs?|charges|suggestions?|complaints?|insistence"
     r"|contention|warnings?|prediction|fears?|belief|speculation|suspicions?|denial|testimony))\s+"
-    r"(?:(?:by|from)\s+(?P<by>[^,.;\x01]{2,50}?)\s+)?(?:that\b|(?<=[mnt]s\s)(?:of|about)\b|(?P<made>he|she|they)\s+made\b)"
+    r"(?:(?:by|from)\s+(?P<by>[^,.;\x01]{2,50}?)\s+)?(?:that\b|(?<=[mnt]s\s)(?:of|about)\b(?!\s\d)|(?P<made>he|she|they)\s+made\b)"
 )
 _MADE = re.compile(
     r"\b(?:ma[dk]es?|making|repeat(?:ed|s|ing)|renewed|voic(?:ed|ing)|spread(?:ing)?|shar(?:ed|ing)|post(?:ed|ing)|push(?:ed|ing)"

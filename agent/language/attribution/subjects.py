@@ -230,4 +230,4 @@ def inverted(mask: str, start: int, end: int) -> tuple[str, int] | None:
 def _leads(mask: str, start: int) -> bool:
     """Whether the sentence begins with a speaker and its explanation, right before the verb."""
     found = _explained(parts_of(mask[:start], 0))
-    return found is not None and found.start <= 1
+    return found is not None and not re.search(r"\w\W+\w", mask[: found.start])

@@ -139,6 +139,9 @@ The report, which Birk said she never saw, was signed by her. | Birk | she never
 The man police say started the fire was arrested on Monday. | police | started the fire
 Corvane disputes the figure. | Corvane | the figure
 Many residents feel that the plan is unfair. | Many residents | the plan is unfair
+But the union, which has 900 members, says wages fall. | the union | wages fall
+While Birk said the dam was safe, engineers found cracks in it. | Birk | the dam was safe
+Under the plan, the union says, wages fall. | the union | Under the plan … wages fall
 The airline blamed a fault, while passengers blamed the airline. | The airline | a fault
 Lund said the deck was safe, and Holt said the river was rising. | Lund | the deck was safe
 The bank "did nothing wrong", its lawyer, Ana Ruiz, told the court on Friday. | Ana Ruiz | The bank "did nothing wrong"
@@ -153,6 +156,7 @@ The clerk is alleged to have kept the key. | have kept the key
 The clerk is accused of keeping the key. | keeping the key
 The families were told that nobody had survived. | nobody had survived
 The reactor is believed to be cold. | be cold
+The man said to have fled is back. | have fled is back
 The trial heard that the clerk had kept the money. | the clerk had kept the money
 """
 UNSAID = """
@@ -229,6 +233,17 @@ The police fear no one.
 The strike was blamed on the cold.
 The council has called an emergency meeting.
 He called it a day.
+The insurer paid claims of 2 million crowns.
+Neighbours called police at noon.
+The judge denied bail.
+Reports of looting spread through the city.
+Firefighters answered 12 calls on Friday night.
+The town boasts a castle.
+She fears for her life.
+The firm declared bankruptcy on Monday.
+Tests showed that he was ill.
+Objects were thrown at the police.
+He was warned not to leave.
 A storm called Edda hit the coast.
 The bridge, called the Lantern by locals, fell on Tuesday.
 Sales had fallen by half, figures published on Monday showed.
