@@ -20,7 +20,7 @@ _DOCUMENTS = re.compile(
 
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:an?|the|his|her|their|its|our|my|your|this|these|those|no|any|some|of|for|about|with|by|such|other"
-    r"|to|be|been|is|are|was|were|not|being|so|both|two|three|four|five|many|several|phone)|\w+less|false|first|latest|early|media|news|so-"
+    r"|to|be|been|is|are|was|were|not|being|so|both|neither|nor|two|three|four|five|many|several|phone)|\w+less|false|first|latest|early|media|news|so-"
     r"|conspiracy)\s*$",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _TOLD_BARE = re.compile(
     r"\s+(?:(?:the|an?|his|her|its|their|this|our)\s)?(?:[\w’'-]+\s){0,3}?[\w’'-]+?,?\s+(?=the\b|it\b|he\b|she\b|they\b|there\b)"
 )
 _CLOSING = re.compile(
-    r"\s*(?:[.,;!?)—–]|$|(?:on|in|to|at|during|late|after|via|through|when|as|last|from|outside|before|while|yesterday|this)\b"
+    r"\s*(?:[.,;!?)—–]|$|(?:on|in|to|at|during|late|after|via|through|when|as|last|from|outside|before|while|yesterday|this|\w+day)\b"
     r")"
 )
 _COMPLEMENT = re.compile(
@@ -60,6 +60,11 @@ def _resumed(text: str, mask: str, start: int, end: int, quoted: bool) -> tuple[
         return spans(text, end + rest.end(), len(text))
     half = not quoted and not re.search(
         rf"\b(?:{FINITE}|\w+ed|{'|'.join(sorted(PASTS))})\b", mask[_begin(mask, start) : start]
+    )
+    end += (
+        day.end()
+        if (day := re.match(r"\s(?:on\s|last\s)?\w+day(?:\s(?:morning|night|evening))?(?=,)", mask[end:]))
+        else 0
     )
     tail = None if quoted else (re.match(r",\s+", mask[end:]) if half else _TAIL.match(mask[end:]))
     return spans(text, end + tail.end(), len(text)) if tail else ()

@@ -17,10 +17,10 @@ CAPITAL = (
 )
 """A name: words with capitals, with what may stand between them."""
 _CLAUSE_START = re.compile(
-    r"(?:[\"”]|(?<=[,.!?…-])[’'])[\s)]+|[;:(—–\x01]\s*|\s-\s|[.!?]\s+(?=[A-Z\"“])(?<!Dr\.\s)(?<!Mr\.\s)(?<!St\.\s)"
+    r"(?:[\"”]|(?<=[,.!?…-])[’'])[\s)]+|[;:(—–\x01]\s*|\s-\s|[.!?]\s+(?=[A-Z\"“])(?<!Dr\.\s)(?<![A-Z]\.\s)(?<!Mr\.\s)(?<!St\.\s)"
 )
 _FILLER = re.compile(
-    r"(?:\s*\b(?:\w+ly|also|then|later|now|has|have|had|having|since|once|again|often|earlier|even|still|always|never"
+    r"(?:\s*\b(?:\w+ly|also|then|later|now|has|have|had|having|since|once|again|often|earlier|even|still|always"
     r"|would|will|did|soon|first|meanwhile|nevertheless|nonetheless|however)\b|(?<=[\w’')])\s+(?:on\s)?(?:last\s)?\w+day"
     r"(?:\s(?:morning|afternoon|evening|night))?)+\s*$"
 )
@@ -57,6 +57,9 @@ _APART = re.compile(r"(?:according|despite|following|after|before|without|becaus
 _RELATIVE = re.compile(r"\s*(?:who|whose|whom|which|where|in\swhich|of\swhom|to\swhom)\b")
 OFTEN = "police|officials|prosecutors|witnesses|experts|investigators|critics|authorities|doctors"
 """Who says things without an article, as a pattern."""
+_EARLIER = re.compile(
+    r"^(\s*)(?:Earlier|Later|Meanwhile|Afterwards|Instead|(?:\w+\s){1,3}ago|(?:Last|This)\s\w+)\s+(?=(?:the|an?|his|her|its|their)\b|[A-Z])"
+)
 _CONTACT = re.compile(
     r"(?:\b(?:the|an?|\d+|two|three)\s(?:[\w-]+\s){0,2}?[\w-]+)"
     rf"\s(?P<who>{OFTEN})\s*$",
@@ -109,6 +112,7 @@ def parts_of(clause: str, start: int) -> list[Part]:
 def phrase(part: Part) -> Subject | None:
     """The noun words_of at the end of a part, if it can be somebody who speaks."""
     text = re.sub(r"^(\s*)(?:and|but|while|though|although)\s", r"\1", part.text)
+    text = _EARLIER.sub(r"\1", text)
     if opened := _OPENED.match(text):
         text = text[opened.end() :]
     if joined := list(_AND_NAME.finditer(text)):

@@ -142,6 +142,10 @@ Many residents feel that the plan is unfair. | Many residents | the plan is unfa
 But the union, which has 900 members, says wages fall. | the union | wages fall
 While Birk said the dam was safe, engineers found cracks in it. | Birk | the dam was safe
 Under the plan, the union says, wages fall. | the union | Under the plan … wages fall
+Earlier the owner had said that the ship would be sold. | the owner | the ship would be sold
+Two years ago the owner said that the ship would be sold. | the owner | the ship would be sold
+The ship, its owner said Friday, will be sold. | its owner | The ship … will be sold
+The U.S. Coast Guard said two sailors had died. | The U.S. Coast Guard | two sailors had died
 The airline blamed a fault, while passengers blamed the airline. | The airline | a fault
 Lund said the deck was safe, and Holt said the river was rising. | Lund | the deck was safe
 The bank "did nothing wrong", its lawyer, Ana Ruiz, told the court on Friday. | Ana Ruiz | The bank "did nothing wrong"
@@ -233,6 +237,11 @@ The police fear no one.
 The strike was blamed on the cold.
 The council has called an emergency meeting.
 He called it a day.
+The ministry neither confirmed nor denied that the ship would be sold.
+He never said that the ship would be sold.
+The ministry refused to confirm that the ship would be sold.
+The ministry has yet to confirm that the ship will be sold.
+He stopped short of saying that the ship would be sold.
 The insurer paid claims of 2 million crowns.
 Neighbours called police at noon.
 The judge denied bail.
