@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from agent.claims.checkable import checkable
+from agent.claims.running import all_quoted, closing, opens
 from agent.errors import TooMuchStated
 from agent.language.attribution import Report, distanced, main_subject, reports
 from agent.language.people import PRONOUN, People, refers
@@ -28,7 +29,10 @@ _OPINION = re.compile(
 
 
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|myself|[Mm]y|[Ii]n\s+my\s+view)\b")
+_PRONOUN_FIRST = re.compile(r"(?:(?:But|And|Yet|Then)\s)?(?:He|She|It|They|His|Her|Its|Their)\b")
 _VIEWS = 2
+_LATELY = 2
+"""Sentences without anybody's words after which a quotation on its own is nobody's that can be told."""
 LONGEST = 2_000
 """Characters of a claim to check at most."""
 AUTHOR = "the author"
@@ -61,7 +65,14 @@ def _main(text: str, found: list[tuple[Report, Span | None]]) -> tuple[Report, S
     first = min((report.content[0].start for report, _ in found), default=len(text))
     if len(covered) < 0.5 * len(text) and first > 3:
         return None
-    return next(((report, antecedent) for report, antecedent in found if report.speaker), None)
+    told = [(report, antecedent) for report, antecedent in found if report.speaker]
+    outer = (pair for pair in told if not any(_holds(other, pair[0]) for other, _ in told))
+    return next(outer, told[0] if told else None)
+
+
+def _holds(outer: Report, inner: Report) -> bool:
+    """Whether all of one report stands inside what another one reports."""
+    return any(span.start <= inner.cue.start and inner.cue.end <= span.end for span in outer.content)
 
 
 class _Reader:
@@ -72,21 +83,23 @@ class _Reader:
         self._people = People()
         self._speaker: tuple[str, Span] | None = None
         self._open = False
+        self._silent = 0
 
     def read(self, span: Span, new_paragraph: bool) -> Statement:
         """One sentence, in the light of those before it."""
         sentence = span.of(self._text)
         within = self._open and not new_paragraph and not quotations(sentence)
-        told = _closing(sentence) if within else reports(sentence)
+        told = closing(sentence) if within else reports(sentence)
         self._people.note(sentence, span, told)
         found = [self._resolved(report, sentence) for report in told]
         main = _main(sentence, found)
         self._remember(sentence, span, main, bool(found))
         speaker, antecedent = (main[0].speaker, main[1]) if main else (None, None)
-        if (within and not main) or (not main and _all_quoted(sentence)):
-            speaker, antecedent = self._speaker or (None, None)
-        within = within or speaker != (main[0].speaker if main else None)
-        self._open = _opens(sentence, self._open and not new_paragraph)
+        quoted = not main and all_quoted(sentence)
+        if (within and not main) or quoted:
+            speaker, antecedent = (self._silent <= _LATELY and self._speaker) or (None, None)
+        within = within or quoted or speaker != (main[0].speaker if main else None)
+        self._open = opens(sentence, self._open and not new_paragraph)
         claim = Claim(
             text=sentence,
             speaker=speaker,
@@ -100,13 +113,14 @@ class _Reader:
     def _resolved(self, report: Report, sentence: str) -> tuple[Report, Span | None]:
         if not report.speaker or not refers(report.speaker):
             return report, None
-        found = self._people.resolve(report.speaker, sentence[: report.cue.start])
+        found = self._people.resolve(report.speaker, _own(report, sentence))
         return (report._replace(speaker=found[0]), found[1]) if found else (report, None)
 
     def _remember(
         self, sentence: str, span: Span, main: tuple[Report, Span | None] | None, told: bool
     ) -> None:
         """Keep who spoke last; a sentence with a quotation and no reporting verb has its subject speak."""
+        self._silent = 0 if main or told or quotations(sentence) else self._silent + 1
         if main and main[0].speaker:
             unknown = PRONOUN.match(main[0].speaker)
             self._speaker = None if unknown else (main[0].speaker, main[1] or span)
@@ -115,35 +129,13 @@ class _Reader:
             self._speaker = (subject, span) if subject and not PRONOUN.match(subject) else self._speaker
 
 
-def _closing(sentence: str) -> tuple[Report, ...]:
-    """Reports of a sentence in which a quotation that began earlier ends: 'Now go," she said.'."""
-    mark = next((mark for mark, close in (("“", "”"), ('"', '"')) if close in sentence), None)
-    if mark is None:
-        return ()
-    return tuple(_moved(report) for report in reports(mark + sentence))
-
-
-def _moved(report: Report) -> Report:
-    """`report` one character to the left."""
-
-    def moved(span: Span) -> Span:
-        start = max(0, span.start - 1)
-        return Span(start=start, end=max(start + 1, span.end - 1))
-
-    return report._replace(content=tuple(moved(span) for span in report.content), cue=moved(report.cue))
-
-
-def _all_quoted(sentence: str) -> bool:
-    quoted = sum(span.end - span.start + 2 for span in quotations(sentence))
-    return quoted >= 0.9 * len(sentence.strip())
-
-
-def _opens(sentence: str, open_quote: bool) -> bool:
-    """Whether a quotation is open after the sentence."""
-    if not unbalanced(sentence):
-        return open_quote and not quotations(sentence)
-    curly = sentence.count("“") - sentence.count("”")
-    return curly > 0 if curly else not open_quote
+def _own(report: Report, sentence: str) -> str:
+    """What of its sentence may name whom a pronoun means; nothing in "He sees Lund go, he said"."""
+    ahead = sentence[: report.cue.start]
+    closing = any(span.start < report.cue.start for span in report.content)
+    if closing and _PRONOUN_FIRST.match(ahead):
+        return ""
+    return main_subject(sentence) or ahead if closing else ahead
 
 
 def _closing_speaker(found: list[Statement]) -> tuple[Statement, ...]:

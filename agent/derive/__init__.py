@@ -19,7 +19,7 @@ from agent.derive.align import GAP, SHORTEST, follows, read
 from agent.derive.lexicon import TURNS
 from agent.derive.reading import Word, verb
 from agent.language.attribution import Report, distanced, reports
-from agent.language.reporting import NAMING
+from agent.language.saying import HEDGED, NAMING
 from vectorstore.sentences import split
 from vectorstore.values import Span
 
@@ -106,7 +106,7 @@ def _names(cue: Sequence[str], name: Sequence[Word]) -> bool:
 def _bare(text: str, told: Sequence[Report], speaker: str) -> Iterator[tuple[str, str]]:
     """`text` without the words that name `speaker`, who does not deny or doubt it, and their day."""
     for report in told:
-        plain = not (report.denied or report.distanced or report.verb in _DENIALS | NAMING)
+        plain = not (report.denied or report.distanced or report.verb in _DENIALS | NAMING | HEDGED)
         before, after = text[: report.cue.start], text[report.cue.end :]
         if not plain or not same_speaker(str(report.speaker), speaker) or _tells_when(before):
             continue

@@ -31,7 +31,7 @@ from agent.derive.lexicon import (
     WHEN,
 )
 from agent.derive.reading import GAP, Sentence, Word, adjunct, dated, front, read, verb
-from agent.language.reporting import VERB
+from agent.language.saying import VERB
 
 __all__ = ["GAP", "SHORTEST", "Sentence", "follows", "read"]
 

@@ -27,7 +27,7 @@ _OF_ROLE = re.compile(rf"the\s+(?:[\w’'-]+\s){{0,2}}?(?P<role>{_ROLE})$", re.I
 _CAPITAL = r"[A-Z][\w’'-]+(?:\s(?:van|von|de)\b)?(?:\s[A-Z][\w’'-]+){0,2}"
 _TITLED = re.compile(rf"\b(?P<role>(?i:{_ROLE}))\s+(?P<name>{_CAPITAL})")
 _APPOSED = re.compile(
-    rf"\b[Tt]he\s+(?:[\w’'-]+\s){{0,2}}?(?P<role>{_ROLE})(?:\s+of\s[^,]{{2,40}})?,\s(?P<name>{_CAPITAL}),"
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[A-Z][\w-]+['’]s)\s+(?:[\w’'-]+\s){{0,2}}?(?P<role>{_ROLE})(?:\s+of\s[^,]{{2,40}})?,\s(?P<name>{_CAPITAL}),"
 )
 _EXPLAINED = re.compile(rf"(?P<name>{_CAPITAL}),\s(?:the|its|their|an?)\s[^,]{{0,40}}?\b(?P<role>{_ROLE})\b")
 _GENDERED = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
@@ -41,7 +41,7 @@ _BODY = re.compile(
     r"&|\b(?:Office|Agency|Board|Institute|Union|Company|Council|Ministry|Association|Lines?|Group|Corp\w*|Inc|Ltd"
     r"|Department|Police|Court|Party|Service|Authority|Hospital|Bank|University|Commission|Committee|Assembly|Grid"
     r"|Tramways|Railways?|Works|Press|News|Post|House|company|authority|council|ministry|union|agency|group|court"
-    r"|bank|operator|government|city|party|office|board|firm|commission|committee|service|police|hospital)\b"
+    r"|bank|operator|government|city|party|office|board|firm|club|league|panel|trust|airline|federation|regulator|charity|infirmary|utility|commission|committee|service|police|hospital)\b"
 )
 _PLACE = re.compile(r"\b(?:on|in|at|to|via|across|near|into|over|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _RECENT = 5
@@ -140,7 +140,7 @@ class People:
         pronoun = speaker.lower()
         if gender := {"he": "m", "she": "f"}.get(pronoun):
             return self._person(gender, own)
-        return self._body() if pronoun == "it" else None
+        return self._body(own) if pronoun == "it" else None
 
     def _person(self, gender: str, own: str) -> tuple[str, Span] | None:
         persons = [m for m in self._seen if m.person]
@@ -148,20 +148,30 @@ class People:
         recent = [m for m in persons if self._sentence - m.sentence < _RECENT]
         recent += [m for m in persons[: len(persons) - len(recent)] if told[m.key] == gender]
         fitting = [m for m in recent if told[m.key] in {gender, None}]
-        inside = [m for m in fitting if m.sentence == self._sentence and m.text in own]
+        inside = [m for m in fitting if self._within(m, own)]
         fitting = inside or [m for m in fitting if m.sentence < self._sentence]
         if not fitting:
             return None
         best = max(fitting, key=lambda m: m.sentence + 1.5 * m.lead + 1.5 * (told[m.key] == gender))
+        self._see(best._replace(sentence=self._sentence, lead=True))
         return self._full(best.text, best.key), best.span
+
+    def _known(self, mention: _Mention, own: str) -> bool:
+        """Whether a name of its own sentence was named before, so that it is no mere word with a capital."""
+        earlier = any(m.key == mention.key and m.sentence < self._sentence for m in self._seen)
+        return earlier and self._within(mention, own)
+
+    def _within(self, mention: _Mention, own: str) -> bool:
+        return mention.sentence == self._sentence and mention.text in own
 
     def _gender(self, key: str) -> str | None:
         (first, count), *rest = [*self._votes[key].most_common(2), ("", 0)]
         return first if count and (not rest or count > rest[0][1]) else None
 
-    def _body(self) -> tuple[str, Span] | None:
-        near = [m for m in self._seen if m.lead and m.sentence in {self._sentence - 1, self._sentence - 2}]
-        fitting = [m for m in near if not m.person and _BODY.search(m.text)]
+    def _body(self, own: str) -> tuple[str, Span] | None:
+        before = {self._sentence - 1, self._sentence - 2}
+        near = [m for m in self._seen if m.lead and (m.sentence in before or self._within(m, own))]
+        fitting = [m for m in near if not m.person and (_BODY.search(m.text) or self._known(m, own))]
         return (fitting[-1].text, fitting[-1].span) if fitting else None
 
     def _full(self, text: str, key: str) -> str:

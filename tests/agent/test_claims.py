@@ -24,6 +24,18 @@ def read(text):
             "Esk Power Lines",
         ),
         ("Mayor Ada Birk said she was sad. Chairman Bo Rask came. She said it was late.", "Mayor Ada Birk"),
+        (
+            "Ana Drury, the former governor, spoke first. She saw no reason for Lena Sten to go, she said.",
+            "Ana Drury",
+        ),
+        ("The Esk Board closed the inlet. Ferries will sail from Monday, it said.", "Esk Board"),
+        ("The club has new figures: 268 fans were hurt, it said, rather than 220.", "The club"),
+        ("The firm's editor, Cora Sand, came. “We checked it,” she said.", "Cora Sand"),
+        (
+            "Mayor Ada Birk came. She said it was late. Rain fell. Snow fell. Hail fell. It froze, she said.",
+            "Mayor Ada Birk",
+        ),
+        ("The roof will be mended in May, its owner has said, Tom Hale told the Echo.", "Tom Hale"),
         ("The rain fell on Monday. He said it was late.", "He"),
         ("The dam stands in Birk. She said it was late.", "She"),
     ],
@@ -46,6 +58,12 @@ def test_a_quotation_over_several_sentences_has_the_speaker_named_at_its_end():
 def test_a_quotation_that_goes_on_keeps_its_speaker():
     found = read("“We lost two boats,” said Ines Row. “Nobody slept.”")
     assert found[-1].claim.speaker == "Ines Row"
+
+
+def test_a_quotation_that_nobody_is_named_for_is_still_somebodys_words():
+    found = read("Bo Rask left. Rain fell. The gates were shut. The day was long. “Nobody slept.”")
+    assert found[-1].claim.speaker is None
+    assert found[-1].within_quote
 
 
 def test_a_text_in_the_first_person_is_its_authors_view():
