@@ -15,13 +15,19 @@ _INSIDE = re.compile(r"(?<=\w\s)(?:it|him|them|her(?=\s*[.,]?$|\s(?:to|in|on|at|
 _OBJECT = re.compile(
     r"(?:\w+\s)?(?:the|an?)\s(?P<noun>[a-z][\w’'-]*(?:\s(?!(?:of|in|on|at|for|from|with|to|by|and)\b)[\w’'-]+){0,2})"
 )
+_EMPTY = re.compile(
+    r"it\s(?:(?:has|had|did|will|would|may|might)\s)?(?:not\s)?(?:(?:rain|snow|seem|appear|emerge)\w*\b"
+    r"|(?:is|was|be|been|became|remains?|remained)\s(?:not\s|still\s)?(?:yet\s)?\w+\s(?:that|why|how|whether|who|what|when)\b)",
+    re.IGNORECASE,
+)
+"""An "it" that stands for nothing: "it rained", "it was unclear why"."""
 _OF_THEM = re.compile(r"(\w+\sof)\sthem\b")
 _NEXT = re.compile(r"[,;]\s|\b(?:and|which|who|whom|that|when|where|if|because|while)\s")
 _NUMBER = {"he": 1, "she": 1, "his": 1, "her": 1, "it": 1, "its": 1, "they": 2, "their": 2}
 _PERSONAL = frozenset({"he", "she", "his", "her"})
 _THING = re.compile(r"\b(?:the|an?|its|their|his|her|this|that)\s+\w|\b\d(?!\d{3}\b)", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:the|an?|his|her|its|their|this|\w+['’]s)(?:\s[\w-]+){1,3}", re.IGNORECASE)
-_PLURAL = re.compile(r"\b(?!this\b|was\b|has\b|its\b|his\b)[a-z]{3,}[^s\W]s\b")
+_PLURAL = re.compile(r"\b(?!was\b|has\b)[a-z]{2,}[^siu\W]s\b")
 
 
 def pointing(clause: str) -> bool:
@@ -38,6 +44,8 @@ def resolved(clause: Piece, subject: str, rest: str) -> Piece | None:
         rest: What stands behind that.
     """
     match = _PRONOUN.match(clause.text)
+    if _EMPTY.match(clause.text):
+        return clause
     if of_them := _OF_THEM.match(clause.text):
         if not _means("they", subject, rest):
             return None
@@ -90,8 +98,10 @@ def _people(text: str) -> bool:
 
 def _means(pronoun: str, subject: str, rest: str) -> bool:
     """Whether a pronoun stands for `subject`, and for nothing that `rest` names."""
-    several = " and " in subject or bool(_PLURAL.search(subject.split(" of ")[0].lower() + " "))
-    if (_NUMBER[pronoun] == 2) != several:
+    several = " and " in subject or bool(_PLURAL.search(subject.split(" of ")[0].lower()))
+    if _NUMBER[pronoun] == 2:
+        several = several or personal(subject) is False
+    if (_NUMBER[pronoun] == 2) != several or re.search(r"\w['’]s?\s", subject):
         return False
     if pronoun in _PERSONAL:
         likely = personal(subject) or (personal(subject) is None and re.fullmatch(r"[A-Z][\w’'-]+", subject))

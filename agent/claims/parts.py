@@ -10,9 +10,11 @@ import re
 from pydantic import Field
 
 from agent.claims import claims, whole
+from agent.claims.antecedents import pointing, resolved
 from agent.claims.clauses import MOST, clauses, under
 from agent.claims.lists import listed
 from agent.claims.piece import Piece
+from agent.claims.verbs import verb
 from agent.language.attribution import reports
 from agent.language.people import People, refers
 from agent.values import Claim
@@ -39,10 +41,11 @@ def parts(text: str) -> tuple[Part, ...]:
     Raises:
         TooMuchStated: As of `claims`.
     """
-    people, single, found = People(), list[Part](), list[Part]()
+    people, single, found, before = People(), list[Part](), list[Part](), ""
     for claim in claims(text):
         people.note(claim.text, claim.span, reports(claim.text))
-        piece = _resolved(Piece.of(claim.text, claim.span.start), people)
+        piece = _resolved(Piece.of(claim.text, claim.span.start), people, before)
+        before = piece.text
         same = piece.text == claim.text
         single.append(Part(claim=claim if same else _claim(piece, claim)))
         for clause in clauses(piece):
@@ -50,13 +53,16 @@ def parts(text: str) -> tuple[Part, ...]:
     return tuple(found if len(found) <= MOST else single)
 
 
-def _resolved(sentence: Piece, people: People) -> Piece:
-    """A sentence with the name for which its first word stands, where that is told."""
+def _resolved(sentence: Piece, people: People, before: str) -> Piece:
+    """A sentence with the name for which its first word stands, where that is told by what is before it."""
     first = _FIRST.match(sentence.text)
     known = people.resolve(first["who"], "") if first and refers(first["who"]) else None
-    if first is None or known is None:
+    if first and known:
+        return sentence.cut(first.end()).after(known[0])
+    main = verb(before) if pointing(sentence.text) else None
+    if main is None:
         return sentence
-    return sentence.cut(first.end()).after(known[0])
+    return resolved(sentence, before[: main.start].strip(), before[main.end :]) or sentence
 
 
 def _part(piece: Piece, sentence: Claim) -> Part:

@@ -71,7 +71,7 @@ _BEHIND = re.compile(
     r"|(?:at|in|on|to|for|from|with|by|into|over|up|down|out|off|after|of|as|against)\b))"
 )
 _ATTRIBUTE = re.compile(
-    r"\b(?:the|an?|its|their|his|her|these|those|of|for|with|from|in|by|to|be|been|most|many|some|all|newly"
+    r"\b(?:the|an?|its|their|his|her|these|those|of|for|with|from|in|by|per|than|to|be|been|most|many|some|all|newly"
     r"|\d+)\s+$",
     re.IGNORECASE,
 )

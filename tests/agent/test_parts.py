@@ -102,6 +102,14 @@ def test_clauses_with_subjects_of_their_own_are_parted(text, expected):
             ["Ada Birk won in May.", "Ada Birk took office in June."],
         ),
         (
+            "The dam broke on Monday, and it was unclear why it did.",
+            ["The dam broke on Monday.", "It was unclear why it did."],
+        ),
+        (
+            "The company sold the mill. They plan to buy a farm.",
+            ["The company sold the mill.", "The company plan to buy a farm."],
+        ),
+        (
             "The mayor resigned and her deputy took over.",
             ["The mayor resigned.", "The mayor’s deputy took over."],
         ),
