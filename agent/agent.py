@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from agent.claims import claims
+from agent.claims.parts import parts
 from agent.desk import CheckerName, Desk
 from agent.errors import NoArticles, NothingStated
 from agent.ingest import Ingested, Paths, Progress, ingest
@@ -182,7 +183,8 @@ class Agent:
         """
         if not claims(claim):
             raise NothingStated(f"{claim!r} states nothing; write a sentence")
-        return self._desk.verdict(claim, self._shelf.speaking_of(claim))
+        stated = [part.claim.text for part in parts(claim)]
+        return self._desk.verdict(claim, self._shelf.speaking_of(*dict.fromkeys((claim, *stated))))
 
     def disagreements(self, topic: str | None = None) -> tuple[Disagreement, ...]:
         """Where the articles about `topic`, or all of them, differ.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from agent.answer import Respondent, answer
@@ -9,6 +10,8 @@ from agent.check import Source, verdict
 from agent.check_llm import Both, ChatChecker
 from agent.check_local import LocalChecker
 from agent.claims import whole
+from agent.claims.parts import parts
+from agent.compound import compound
 from agent.contested import contested
 from agent.disagree import disagreements
 from agent.draft import Extractive
@@ -16,7 +19,7 @@ from agent.draft_llm import ChatWriter, Inquiry
 from agent.errors import SettingsError
 from agent.llm import ChatModel, Listener
 from agent.summary import Composer
-from agent.values import Answer, Disagreement, Provenance, Stance, Summary, Verdict
+from agent.values import Answer, Claim, Disagreement, Provenance, Stance, Summary, Verdict
 from vectorstore.embed import Embedder
 from vectorstore.store import INDEX
 from vectorstore.values import Span
@@ -87,14 +90,19 @@ class Desk:
         return respondent.answer(asked, selected, earlier[-_EARLIER:])
 
     def verdict(self, claim: str, sources: Sequence[Source]) -> Verdict:
-        """What `sources` say of `claim`."""
+        """What `sources` say of `claim`; the program judges its parts, a model parts it by itself."""
         stated = whole(claim.strip())
-        row = self._checker.check(stated, sources)
         if not isinstance(self._checker, LocalChecker):
+            row = self._checker.check(stated, sources)
             return verdict(stated, row, sources, self._checker.notes)
+        return compound(stated, parts(claim.strip()), partial(self._judged, sources))
+
+    def _judged(self, sources: Sequence[Source], claim: Claim) -> Verdict:
+        """What `sources` say of one statement, as far as the program can tell."""
+        row = self._local.check(claim, sources)
         if any(cell.stance in {Stance.SUPPORTS, Stance.REFUTES} for cell in row):
-            row = contested(stated, row, self.disagreements(sources))
-        return verdict(stated, row, sources)
+            row = contested(claim, row, self.disagreements(sources))
+        return verdict(claim, row, sources)
 
     def disagreements(self, sources: Sequence[Source]) -> tuple[Disagreement, ...]:
         """Where `sources` differ; those of the articles that were last asked about are kept."""

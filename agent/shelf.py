@@ -66,13 +66,13 @@ class Shelf:
         known = {source.article.id: source for source in self._holding(found)}
         return tuple((known[each.article], Span(start=each.start, end=each.end)) for each in found)
 
-    def speaking_of(self, claim: str) -> list[Source]:
-        """The articles that may decide `claim`, sorted by path.
+    def speaking_of(self, *claims: str) -> list[Source]:
+        """The articles that may decide one of `claims`, sorted by path.
 
         Raises:
             NoArticles: If there is no article.
         """
-        return self._holding([hit.passage for hit in self._find(claim, share=0.34)])
+        return self._holding([hit.passage for each in claims for hit in self._find(each, share=0.34)])
 
     def forget(self, article_id: str) -> None:
         """Drop what was read of an article."""

@@ -79,8 +79,13 @@ class Verdict(Value):
 
     claim: str = Field(description="Text of the claim.")
     label: Label = Field(description="The verdict about these sources, never about the truth.")
-    evidence: tuple[Evidence, ...] = Field(description="One cell per article, silent ones included.")
-    origins_for: tuple[str, ...] = Field(default=(), description="Independent origins that support it.")
+    evidence: tuple[Evidence, ...] = Field(
+        description="One cell per article, silent ones included; of a claim in parts, one for each part."
+    )
+    origins_for: tuple[str, ...] = Field(
+        default=(),
+        description="Independent origins that support it; of a claim in parts, the part that fewest support.",
+    )
     origins_against: tuple[str, ...] = Field(default=(), description="Independent origins that refute it.")
     explanation: str = Field(description="One sentence: what decided.")
     notes: tuple[str, ...] = Field(default=(), description="What did not go as asked, if anything.")

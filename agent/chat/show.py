@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agent.chat.values import Compared, Failed, Found, Listed, Opened, Shown, citations
 from agent.report import made, text
 from agent.report.layout import Page, Paint, plain, shorten
-from agent.values import Answer, Label, Summary, Verdict
+from agent.values import Answer, Evidence, Label, Summary, Verdict
 from vectorstore.values import Article, Citation
 
 _ROLES = {Label.SUPPORTED: "good", Label.REFUTED: "bad"}
@@ -61,19 +61,26 @@ def _verdict(page: Page, result: Verdict, known: dict[str, Article]) -> None:
         result.claim, mark=f"{made.words(result.label).upper()}: ", mark_role=_ROLES.get(result.label, "open")
     )
     page.put(result.explanation, indent=2)
-    for row in (each for each in result.evidence if each.citations):
-        words = f", words of {row.speaker}" if row.speaker else ""
-        why = f": {'; '.join(row.reasons)}" if row.reasons else ""
-        stance = f"{known[row.article].publisher}{words} ({row.score:.2f}){why}"
-        page.put(stance, mark=f"{row.stance.value}: ", indent=2, mark_role="label")
-        for citation in row.citations:
-            _cited(page, numbers[citation], citation, known)
-    silent = dict.fromkeys(known[each.article].publisher for each in result.evidence if not each.citations)
-    if silent:
+    for part, rows in text.by_part(result):
+        if part != result.claim:
+            page.put(part, mark="part: ", indent=2, mark_role="label")
+        for row in rows:
+            _row(page, row, numbers, known)
+    if silent := text.silent(result, known):
         page.put(", ".join(silent), mark="silent: ", indent=2, mark_role="label")
     for note in result.notes:
         page.put(note, mark="note: ", indent=2, mark_role="label")
     page.put("Verdicts are about these sources, not about the truth.")
+
+
+def _row(page: Page, row: Evidence, numbers: dict[Citation, int], known: dict[str, Article]) -> None:
+    """What one source says of a claim, with its citations."""
+    words = f", words of {row.speaker}" if row.speaker else ""
+    why = f": {'; '.join(row.reasons)}" if row.reasons else ""
+    stance = f"{known[row.article].publisher}{words} ({row.score:.2f}){why}"
+    page.put(stance, mark=f"{row.stance.value}: ", indent=2, mark_role="label")
+    for citation in row.citations:
+        _cited(page, numbers[citation], citation, known)
 
 
 def _found(page: Page, result: Found, known: dict[str, Article]) -> None:

@@ -15,6 +15,7 @@ from agent.check import Source
 from agent.check_local.candidates import Candidate, candidates, content
 from agent.check_local.comparison import Comparison, Near, View, compared, view, weighed
 from agent.check_local.head import probability
+from agent.check_local.narrow import narrowed
 from agent.check_local.signals import Signals
 from agent.check_local.stance import Reading, judge
 from agent.claims import Statement
@@ -50,10 +51,13 @@ class LocalChecker:
         """One `Evidence` per source, in the order of `sources`."""
         said, speaker = content(claim)
         found: dict[int, list[tuple[int, Reading]]] = {}
-        for each in self.compare(said, sources, speaker):
+        asked = view(said, speaker, sources)
+        for each in compared(asked, _near(asked, self._embedder.embed([said, *asked.texts]))):
             source = sources[each.source]
             reading = judge(source.statements[each.place], each.signals, speaker, source.article.text)
-            found.setdefault(each.source, []).append((each.place, reading))
+            found.setdefault(each.source, []).append(
+                (each.place, narrowed(reading, asked, each, self._embedder))
+            )
         return tuple(_evidence(claim, source, found.get(n, [])) for n, source in enumerate(sources))
 
     def support(self, given: Sequence[tuple[Claim, Source]]) -> tuple[float, ...]:

@@ -44,6 +44,10 @@ _BODY = re.compile(
     r"|bank|operator|government|city|party|office|board|firm|club|league|panel|trust|airline|federation|regulator|charity|infirmary|utility|commission|committee|service|police|hospital)\b"
 )
 _PLACE = re.compile(r"\b(?:on|in|at|to|via|across|near|into|over|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_HUMAN = re.compile(
+    r"(?:\w*(?:wo)?man|boy|girl|child|driver|pilot|doctor|nurse|officer|victim|suspect|resident|student|worker|player|coach"
+    r"|singer|actor|farmer|soldier|teacher|cyclist|passenger|journalist|politician|deputy|\w*founder|king|queen|prince\w*)"
+)
 _RECENT = 5
 
 
@@ -183,3 +187,15 @@ class People:
 def refers(speaker: str) -> bool:
     """Whether a speaker is a pronoun or a role, which stands for a name."""
     return bool(PRONOUN.match(speaker) or _OF_ROLE.match(speaker))
+
+
+def personal(phrase: str) -> bool | None:
+    """Whether a noun phrase means a person, by its role or its name; None if that cannot be told."""
+    head = re.split(r"\s(?:of|in|at|for|from)\s|,", phrase)[0].strip()
+    last = re.sub(r"['’]s$", "", head).split(" ")[-1].lower()
+    if last in _ROLES.split() or _HUMAN.fullmatch(last):
+        return True
+    if _BODY.search(head) or head.isupper():
+        return False
+    titled = _TITLED.match(head) or re.match(r"(?:Dr|Mrs?|Ms|Miss|Sir|Lady|Lord|Prof)\b", head)
+    return True if titled or (re.fullmatch(rf"{_CAPITAL}", head) and " " in head) else None

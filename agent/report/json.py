@@ -57,9 +57,7 @@ def verdicts(results: Iterable[Verdict], sources: Sequence[Article], provenance:
     """The document of the verdicts on one or more claims."""
     return document(
         "verdicts",
-        verdicts=[
-            each.model_dump(mode="json", exclude={"evidence": {"__all__": {"claim"}}}) for each in results
-        ],
+        verdicts=[each.model_dump(mode="json") for each in results],
         articles=articles(sources),
         provenance=provenance.model_dump(mode="json"),
     )

@@ -79,14 +79,32 @@ def verdicts(
         page.put(result.explanation, indent=2)
         for note in result.notes:
             page.put(note, mark="note: ", indent=2, mark_role="label")
-        _evidence(page, [each for each in result.evidence if each.citations], known)
-        silent = [known[each.article].publisher for each in result.evidence if not each.citations]
-        if silent:
-            page.put(_few(list(dict.fromkeys(silent))), mark="silent: ", indent=2, mark_role="label")
+        for part, rows in by_part(result):
+            if part != result.claim:
+                page.put(part, mark="part: ", indent=2, mark_role="label")
+            _evidence(page, rows, known)
+        if unsaid := silent(result, known):
+            page.put(_few(unsaid), mark="silent: ", indent=2, mark_role="label")
         page.gap()
     page.put("Verdicts are about these sources, not about the truth.")
     _made(page, provenance)
     return str(page)
+
+
+def by_part(result: Verdict) -> list[tuple[str, list[Evidence]]]:
+    """The statements that a claim was judged by, each with its evidence; itself alone if it is one."""
+    found: dict[str, list[Evidence]] = {}
+    for each in result.evidence:
+        found.setdefault(each.claim, []).extend([each] if each.citations else [])
+    return list(found.items())
+
+
+def silent(result: Verdict, known: Mapping[str, Article]) -> list[str]:
+    """The publishers that say nothing of a claim or of any part of it."""
+    cited = {each.article for each in result.evidence if each.citations}
+    return list(
+        dict.fromkeys(known[each.article].publisher for each in result.evidence if each.article not in cited)
+    )
 
 
 def numbered(citations: Iterable[Citation]) -> dict[Citation, int]:

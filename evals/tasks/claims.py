@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from agent.values import Label, Stance, Verdict
+from agent.values import Evidence, Label, Stance, Verdict
 from evals.dataset import Event
 from evals.facts import Fact
 from evals.rows import ClaimRow
@@ -46,24 +46,40 @@ def _do(bench: Bench, event: Event, fact: Fact) -> Outcome:
 
 
 def support(verdict: Verdict) -> float:
-    """How far the articles support a claim, in [0, 1]: the best support, lowered by the best refutation."""
-    held = [c.score if c.stance is Stance.SUPPORTS else 1 - c.score for c in verdict.evidence]
-    return max(held, default=0.0) * (1 - _best(verdict, Stance.REFUTES))
+    """How far the articles support a claim, in [0, 1]: the best support, lowered by the best refutation.
+
+    Of a claim in parts, the part counts that is supported least.
+    """
+    held = min((max(map(_held, cells)) for cells in _parts(verdict)), default=0.0)
+    return held * (1 - _best(verdict.evidence, Stance.REFUTES))
 
 
 def confidence(verdict: Verdict) -> float:
     """How sure the cells are that decided a label, in [0, 1]."""
+    cells = verdict.evidence
     match verdict.label:
         case Label.SUPPORTED:
-            return _best(verdict, Stance.SUPPORTS)
+            return min((_best(part, Stance.SUPPORTS) for part in _parts(verdict)), default=0.0)
         case Label.REFUTED:
-            return _best(verdict, Stance.REFUTES)
+            return _best(cells, Stance.REFUTES)
         case Label.DISPUTED:
-            return min(_best(verdict, Stance.SUPPORTS), _best(verdict, Stance.REFUTES))
+            return min(_best(cells, Stance.SUPPORTS), _best(cells, Stance.REFUTES))
         case Label.ATTRIBUTED:
-            return _best(verdict, Stance.REPORTS)
-    return min((cell.score for cell in verdict.evidence), default=1.0)
+            return _best(cells, Stance.REPORTS)
+    return max((min(cell.score for cell in part) for part in _parts(verdict)), default=1.0)
 
 
-def _best(verdict: Verdict, stance: Stance) -> float:
-    return max((cell.score for cell in verdict.evidence if cell.stance is stance), default=0.0)
+def _parts(verdict: Verdict) -> list[list[Evidence]]:
+    """The cells of each part of a claim."""
+    found: dict[str, list[Evidence]] = {}
+    for cell in verdict.evidence:
+        found.setdefault(cell.claim, []).append(cell)
+    return list(found.values())
+
+
+def _held(cell: Evidence) -> float:
+    return cell.score if cell.stance is Stance.SUPPORTS else 1 - cell.score
+
+
+def _best(cells: Sequence[Evidence], stance: Stance) -> float:
+    return max((cell.score for cell in cells if cell.stance is stance), default=0.0)
