@@ -90,6 +90,11 @@ _PLACED = re.compile(r"\b(?:in|at|of|from|to|near|off|outside|across|for)\s[A-Z]
 _ITS = re.compile(r"^[\"“][^A-Za-z]*[\"”],?\s(?:said|says|added)\s(?:[\w. ]{1,40},\s)?its\s")
 """A quotation whose speaker is told by a body that is not named ("…," said its director)."""
 _LATE = re.compile(r"^[^,]{2,80},\s(?:[^,]{2,40},\s)?(?:it|he|she|they)\s")
+_SAID_OF_OTHERS = re.compile(
+    r"^[\"“'‘](?:These|Those|This|That|They|Them|Such|Both|He|She|Or|Nor|Neither|It)\b"
+    r"|^[\"“'‘][^\"”]*\b(?:no|any|all|other)\ssuch\s\w"
+)
+"""A quotation that opens a sentence and points to what was said before it."""
 _PERSONAL = re.compile(
     r"(?<!War )(?<!Article )(?<!Title )(?<!Part )(?<!Phase )(?<!Type )(?<!Class )\bI\b(?!\.\d)"
     r"|\b(?:me|my|we|us|our|ours|you|your|yours)\b|\b(?:is|was|are|were|be|of)\smine(?!\s[a-z])\b"
@@ -117,6 +122,7 @@ def dangles(text: str) -> bool:
         or _PERSONAL.search(hidden)
         or _ELSEWHERE.search(hidden)
         or _ITS.match(hidden)
+        or _quotes_of_others(text)
         or _half_told(hidden)
     ):
         return True
@@ -124,6 +130,12 @@ def dangles(text: str) -> bool:
         return True
     back = None if ahead else _BACKWARD.search(hidden)
     return back is not None and not _named_before(hidden, back.start())
+
+
+def _quotes_of_others(text: str) -> bool:
+    """Whether a quotation opens the sentence that points to what was said before; an empty "it" does not."""
+    found = _SAID_OF_OTHERS.match(text)
+    return bool(found) and not _EMPTY_IT.match(text[1:].lower())
 
 
 def _half_told(hidden: str) -> bool:

@@ -25,7 +25,7 @@ from agent.draft import Draft, Offer
 from agent.draft.diverse import DIVERSITY, REPEATS, likest, neutral, prominence
 from agent.gate import Accepted, Gate
 from agent.neutral import loaded
-from agent.summary.coverage import Pieces, pieces
+from agent.summary.coverage import Pieces, again, pieces
 from agent.summary.sentences import Sentences, words
 
 TOLERANCE = 0.1
@@ -135,6 +135,8 @@ class Chooser:
         cited = {(c.article, c.start) for c in accepted.citations}
         held = self._sentences
         if held.outvoted(cited) or held.overtaken(cited) or held.claimed(accepted):
+            return True
+        if held.alleged.holds(accepted) or any(again(accepted.text, each.accepted.text) for each in chosen):
             return True
         return self._sentences.contradicts(cited, [each.accepted for each in chosen])
 

@@ -8,12 +8,15 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from agent.check import Source
-from agent.language.words import tokens
+from agent.language.numbers import quantities
+from agent.language.words import concepts, tokens
 
 _ALONE = 0.3
 """How much what one origin of several alone says weighs against what it would as one of several."""
 _DOWN = 0.3
 """How much less weighs what first stands at the end of an article."""
+_SAID, _REPEATED = 0.8, 0.55
+"""Share of its content words from which a sentence is held by another; where all its figures are, too."""
 
 Pieces = frozenset[tuple[str, ...]]
 """Content words by their stems, and pairs of those that follow each other."""
@@ -53,3 +56,11 @@ class Coverage:
             return 0.0
         alone = _ALONE if origins == 1 < self._all else 1.0
         return alone * origins / self._all * (1 - _DOWN * self._first[piece])
+
+
+def again(text: str, told: str) -> bool:
+    """Whether most words and every figure of a sentence stand in another."""
+    words, held = concepts(text), concepts(told)
+    figures, known = ({each.value for each in quantities(one)} for one in (text, told))
+    least = _REPEATED if figures else _SAID
+    return figures <= known and len(words & held) >= least * len(words) > 0

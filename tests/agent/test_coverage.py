@@ -1,6 +1,6 @@
 import pytest
 
-from agent.summary.coverage import Coverage, pieces
+from agent.summary.coverage import Coverage, again, pieces
 from tests.agent.writing import source
 
 POST = source("A storm closed the port. Nine boats sank.", "post")
@@ -32,3 +32,23 @@ def test_the_words_of_a_single_origin_are_not_counted_as_its_alone() -> None:
 
     # "boats", "sank" and both together, all first told in the last sentence: 3 x (1 - .3) over two words.
     assert alone.added(pieces("Boats sank."), frozenset(), 2) == pytest.approx(3 * 0.7 / 2)
+
+
+LONG = "Seven carts fell into the canal when the quay wall of Velden gave way at 6:40 a.m. on Monday."
+
+
+@pytest.mark.parametrize("text", ["The wall fell at 6:40 a.m.", "Carts fell into the canal of Velden."])
+def test_what_a_longer_sentence_tells_with_the_same_figures_is_said_again(text: str) -> None:
+    assert again(text, LONG)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wall fell at 7:15 a.m.",
+        "Nine carts fell into the canal.",
+        "The wall of Velden was built too low.",
+    ],
+)
+def test_another_figure_or_other_words_are_news(text: str) -> None:
+    assert not again(text, LONG)

@@ -77,6 +77,8 @@ def test_runs_of_white_space_become_one_space() -> None:
         "Her brother has run the ferry for many years now.",
         "Similarly, both of the others closed the same day.",
         "An appeals court in Arden has since blocked that ruling.",
+        "“These, and other places like Arden, are lost,” the mayor of Norland said.",
+        "“There is no such plan for the bridge,” the mayor of Norland said.",
     ],
 )
 def test_a_sentence_that_needs_another_is_refused(text: str) -> None:
@@ -116,6 +118,7 @@ def test_half_a_quotation_half_a_sentence_and_a_stub_are_refused(text: str) -> N
         "A mine is a place where nobody wants to be alone.",
         "Farmers of the valley lost their sons in World War I and never came back.",
         "The harbour club said it had no trace of the letter.",
+        "“It is too early to open the bridge,” the mayor of Norland said.",
         "The bridge opened in 1968.",
         "Nobody is missing any more.",
     ],
