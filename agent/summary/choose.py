@@ -5,12 +5,14 @@ A point's gain is its importance, less its likeness to what was chosen (maximal 
 Measured with `python -m evals.baselines`: share of the facts told at 50, 120 and 300 words, then ROUGE-1, -2
 and -L on 100 lines of NeuS:
 
-    this choice                               .275 .418 .693    .369 .171 .259
+    this choice                               .275 .418 .693    .368 .171 .259
     relevance alone, as likeness .8           .291 .386 .630    .367 .169 .259
     determinantal point process, greedy MAP   .286 .386 .646    .367 .169 .258
     coverage alone                            .217 .407 .667    .363 .168 .256
-    the most central article from its top     .270 .407 .672    .363 .162 .255
+    the most central article from its top     .270 .413 .672    .365 .163 .256
+    TextRank                                  .111 .206 .392    .370 .171 .255
 
+The second to fourth rows were measured on slightly earlier drafts of the points, of which they chose.
 The process (Kulesza & Taskar 2012, k grown until the length is reached, quality exp(score / 2)) chooses
 nearly what marginal relevance does; with twice or four times that quality, worse. The most central article
 had won since it is the wire that others follow, and since short sentences of little content filled what a
