@@ -145,10 +145,12 @@ class Neutrality(Value):
     origins_used: int = Field(ge=0, description="Independent origins the summary cites.")
     origins_total: int = Field(ge=0, description="Independent origins among the inputs.")
     shares: dict[str, float] = Field(
-        default_factory=dict, description="Share of citations per publisher, in [0, 1]."
+        default_factory=dict,
+        description="Share of each origin, named by its publishers, of what is told, in [0, 1].",
     )
     shares_inputs: dict[str, float] = Field(
-        default_factory=dict, description="Share of the articles' words per publisher, in [0, 1]."
+        default_factory=dict,
+        description="Share of each origin of the articles' words, reprints counted once, in [0, 1].",
     )
 
 

@@ -96,7 +96,9 @@ class SummaryRow(Row):
     origins_found: int = Field(default=0, ge=0, description="Independent origins as told apart here.")
     singles: int = Field(default=0, ge=0, description="Points listed as made by one origin alone.")
     singles_true: int = Field(default=0, ge=0, description="Of them, those that one origin alone makes.")
-    shares: tuple[float, ...] = Field(default=(), description="Share of the citations per origin cited.")
+    shares: tuple[float, ...] = Field(
+        default=(), description="Per origin cited, its share of who is heard in the sentences."
+    )
     origins_cited: int = Field(default=0, ge=0, description="Origins that it cites.")
     loaded_inputs: float = Field(default=0.0, ge=0, description="Loaded words per 100 of the articles.")
     loaded_summary: float = Field(default=0.0, ge=0, description="Loaded words per 100 of the summary.")

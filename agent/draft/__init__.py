@@ -17,6 +17,7 @@ from agent.claims import AUTHOR
 from agent.draft.groups import Candidate, Group, candidates, groups
 from agent.draft.mend import known, mended
 from agent.draft.shorter import shorter
+from agent.draft.slight import slight
 from agent.draft.wording import quoted_share, stand_alone
 from agent.language.blanks import Blanks
 from agent.language.dates import days
@@ -134,12 +135,13 @@ def _considered(found: Sequence[Candidate], articles: int) -> tuple[Candidate, .
 
 
 def _substance(group: Group, found: Sequence[Candidate]) -> float:
-    """More for a point with figures and days, less for one that is only a quotation or somebody's opinion."""
+    """More for figures and days, less for a quotation, somebody's opinion, or what says little."""
     best = [found[member].statement.claim for member in group.members]
     facts = max(len(quantities(claim.text)) + len(days(claim.text)) for claim in best)
     quoted = min(quoted_share(claim.text) for claim in best)
     spoken = all(claim.speaker for claim in best)
-    return 0.12 * min(facts, 3) - 0.9 * quoted - 0.2 * spoken
+    empty = min(slight(claim.text) for claim in best)
+    return 0.12 * min(facts, 3) - 0.9 * quoted - 0.2 * spoken - empty
 
 
 def _drafts(group: Group, found: Sequence[Candidate], words: Blanks) -> tuple[Draft, ...]:
@@ -147,14 +149,23 @@ def _drafts(group: Group, found: Sequence[Candidate], words: Blanks) -> tuple[Dr
     for rank, member in enumerate(group.members):
         candidate = found[member]
         claim = candidate.statement.claim
-        if claim.speaker == AUTHOR or (
-            claim.kind is Kind.OPINION and not claim.speaker and not candidate.statement.reports
-        ):
+        if claim.speaker == AUTHOR or _judges(candidate):
             continue
         for cut, (draft, named) in enumerate(_worded(candidate, words)):
             rough = _roughness(draft, named) + 0.05 * min(rank, 4) + _CUT * min(cut, 1)
             worded.append((rough, rank, cut, draft))
     return tuple(draft for *_, draft in sorted(worded, key=lambda item: item[:3]))
+
+
+def _judges(candidate: Candidate) -> bool:
+    """Whether a sentence is nobody's but the reporter's own opinion.
+
+    What has to be done or paid reads like one; with its figure or day, in plain words, it is news.
+    """
+    claim = candidate.statement.claim
+    if claim.kind is not Kind.OPINION or claim.speaker or candidate.statement.reports:
+        return False
+    return not (quantities(claim.text) or days(claim.text)) or bool(loaded(claim.text) or slanted(claim.text))
 
 
 def _worded(candidate: Candidate, words: Blanks) -> Iterator[tuple[Draft, bool]]:

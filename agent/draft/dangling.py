@@ -43,12 +43,16 @@ _TOLD_DANGLING = re.compile(
 _EMPTY_IT = re.compile(
     r"it\s(?:is|was|has\sbeen|would\sbe|will\sbe)\s(?:not\s|too\s|still\s|very\s)*\w+\s(?:to|that|for|whether)\b"
 )
-BODIES = re.compile(
-    r"\b(?:Office|Ministry|Agency|Service|Department|Council|Court|Union|Board|Committee|Commission|Authority"
-    r"|Police|Party|House|Company|Group|Bank|Institute|ministry|agency|service|department|council|court|union|board"
-    r"|committee|commission|authority|police|party|company|group|bank|institute|government|firm|charity|operator)\b"
-    r"|\b[A-Z]{2,6}\b"
+_KINDS = (
+    "office|ministry|agency|service|department|council|court|union|board|committee|commission|authority|police|party"
+    "|house|company|group|bank|institute|league|club|fund|hospital|infirmary|clinic|university|school|trust|federation"
+    "|association|foundation|utility|insurer|airline|railway|retailer|regulator|inspectorate|newspaper|network|airport"
 )
+BODIES = re.compile(
+    rf"\b(?:{_KINDS}|{'|'.join(kind.capitalize() for kind in _KINDS.split('|'))}"
+    r"|government|firm|charity|operator)\b|\b[A-Z]{2,6}\b"
+)
+"""What is no person: a body, by the word for its kind or by its letters."""
 _POINTED = re.compile(
     r"(?<!\bsaid )(?<!\bsays )(?<!\bsay )(?<!\bargued )(?<!\bruled )(?<!\bclaimed )"
     r"\b(?:that|this|these|those)\s"
@@ -86,9 +90,17 @@ _PLACED = re.compile(r"\b(?:in|at|of|from|to|near|off|outside|across|for)\s[A-Z]
 _ITS = re.compile(r"^[\"“][^A-Za-z]*[\"”],?\s(?:said|says|added)\s(?:[\w. ]{1,40},\s)?its\s")
 """A quotation whose speaker is told by a body that is not named ("…," said its director)."""
 _LATE = re.compile(r"^[^,]{2,80},\s(?:[^,]{2,40},\s)?(?:it|he|she|they)\s")
-_PERSONAL = re.compile(
-    r"\b(?:I|me|my|mine|we|us|our|ours|you|your|yours)\b|\btold\s(?:him|her|them)\b|\?\s*$"
+_SAID_OF_OTHERS = re.compile(
+    r"^[\"“'‘](?:These|Those|This|That|They|Them|Such|Both|He|She|Or|Nor|Neither|It)\b"
+    r"|^[\"“'‘][^\"”]*\b(?:no|any|all|other)\ssuch\s\w"
 )
+"""A quotation that opens a sentence and points to what was said before it."""
+_PERSONAL = re.compile(
+    r"(?<!War )(?<!Article )(?<!Title )(?<!Part )(?<!Phase )(?<!Type )(?<!Class )\bI\b(?!\.\d)"
+    r"|\b(?:me|my|we|us|our|ours|you|your|yours)\b|\b(?:is|was|are|were|be|of)\smine(?!\s[a-z])\b"
+    r"|\btold\s(?:him|her|them)\b|\?\s*$"
+)
+"""Who writes or is written to; not a mine, nor a number ("World War I")."""
 _BACKWARD = re.compile(r"\b(?:him|his|her|hers|their|theirs|them|he|she|they)\b", re.IGNORECASE)
 _NOUN = re.compile(
     r"\b(?:the|a|an|some|many|several|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)\s+\w+|\w+s\b|\bpeople\b"
@@ -110,6 +122,7 @@ def dangles(text: str) -> bool:
         or _PERSONAL.search(hidden)
         or _ELSEWHERE.search(hidden)
         or _ITS.match(hidden)
+        or _quotes_of_others(text)
         or _half_told(hidden)
     ):
         return True
@@ -117,6 +130,12 @@ def dangles(text: str) -> bool:
         return True
     back = None if ahead else _BACKWARD.search(hidden)
     return back is not None and not _named_before(hidden, back.start())
+
+
+def _quotes_of_others(text: str) -> bool:
+    """Whether a quotation opens the sentence that points to what was said before; an empty "it" does not."""
+    found = _SAID_OF_OTHERS.match(text)
+    return bool(found) and not _EMPTY_IT.match(text[1:].lower())
 
 
 def _half_told(hidden: str) -> bool:

@@ -8,7 +8,7 @@ from agent.neutral import loaded
 
 REPEATS = 0.56
 """Likeness to a chosen point from which a point is not made again."""
-DIVERSITY = 0.8
+DIVERSITY = 0.4
 """Weight of likeness to what was chosen against importance, as in maximal marginal relevance."""
 _NEW, _BACKGROUND = 0.2, 0.5
 _BRINGS_IN = re.compile(r"(?:An?|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|At least|More than|\d+)\s")

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from agent.claims import Statement
 from agent.draft.dangling import BODIES, dangles
 from agent.language.attribution import main_subject
+from agent.language.dates import days
 from agent.language.names import names
+from agent.language.numbers import quantities
 from agent.language.people import PRONOUN
 from agent.language.quotes import masked, quotations, unbalanced
 from vectorstore.values import Span
@@ -35,7 +37,11 @@ _JOINING = re.compile(
 )
 """A word inside a sentence that joins it to the one before."""
 _PRONOUN = re.compile(r"^(?:He|She|They|It|We|I)\b(?!['’])")
-_SUBJECT = re.compile(r"^(?:He|She)\b(?!['’])")
+_SUBJECT = re.compile(r"^(?:He|She|(?P<owner>His|Her))\b(?!['’])")
+_FEWEST = 6
+_BRIEF = re.compile(r"(?:No|Nobody|The)\s|[A-Z]\w+\s(?:is|are|was|were|has|have|had|will)\s")
+"""How a sentence of five words begins that can be the whole of a report."""
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|may|must|\w{3,}[^s\W]s)\b")
 _PERSON = re.compile(r"(?:[A-Z][\w’'.-]*\s){1,4}[A-Z][\w’'-]+")
 _PLACED = re.compile(r"\b(?:in|at|of|from|near|to|for|by|on)\s(?:the\s)?$", re.IGNORECASE)
 _INSIDE = re.compile(r"(?<=[,”\"’])(\s*)(he|she|they|it)(\s+)", re.IGNORECASE)
@@ -63,6 +69,20 @@ def _stripped(text: str) -> str:
         text = pattern.sub("", text, count=1)
     text = _unjoined(" ".join(text.split()))
     return text[:1].upper() + text[1:]
+
+
+def _ended(raw: str, text: str) -> str:
+    """`text` with a full stop, if it is an item of a list that is a sentence but has none."""
+    listed = _BULLET.match(raw) and _VERB.search(text) and len(text.split()) >= _FEWEST
+    return f"{text}." if listed and text[-1].isalnum() else text
+
+
+def _stub(text: str) -> bool:
+    """Whether too few words are left; five will do for a day, a figure, or that something did not happen."""
+    size = len(text.split())
+    if size >= _FEWEST - 1 and _BRIEF.match(text):
+        return size < _FEWEST and not (text.startswith("No") or quantities(text) or days(text))
+    return size < _FEWEST
 
 
 def _unjoined(text: str) -> str:
@@ -104,8 +124,8 @@ def stand_alone(statement: Statement, before: Statement | None = None) -> Wordin
         before: The one before it, whose subject a pronoun that it begins with may stand for.
     """
     own = statement.claim.span
-    text = _stripped(statement.claim.text)
-    if _ASIDE.search(text) or len(text.split()) < 6 or not re.search(r"[.!?…][\"”’)\]]*$", text):
+    text = _ended(statement.claim.text, _stripped(statement.claim.text))
+    if _ASIDE.search(text) or _stub(text) or not re.search(r"[.!?…][\"”’)\]]*$", text):
         return None
     if statement.within_quote:
         quoted = _quotation(text, statement)
@@ -140,7 +160,7 @@ def _continued(text: str, statement: Statement, before: Statement) -> str | None
     ]
     if any(len(name.words) > 1 and not BODIES.search(name.text) for name in others):
         return None
-    named = _SUBJECT.sub(lambda _: subject, text, count=1)
+    named = _SUBJECT.sub(lambda match: f"{subject}’s" if match["owner"] else subject, text, count=1)
     return None if dangles(named) else named
 
 

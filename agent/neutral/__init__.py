@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from agent.language.quotes import masked
 from agent.language.words import tokens
 from agent.neutral.lexicon import loaded, per_hundred, slanted
+from agent.neutral.voices import heard, named, written
 from agent.values import Neutrality, SummarySentence
 from vectorstore.values import Article
 
-__all__ = ["loaded", "neutrality", "per_hundred", "slanted"]
+__all__ = ["heard", "loaded", "neutrality", "per_hundred", "slanted"]
 
 
 def _figure(texts: Sequence[str]) -> float:
@@ -21,20 +22,22 @@ def neutrality(sentences: Sequence[SummarySentence], articles: Sequence[Article]
     """Figures about the tone and balance of a summary of `articles`."""
     bodies = [span.of(article.text) for article in articles for span in article.body]
     texts = [sentence.text for sentence in sentences]
-    cited = Counter(citation.article for sentence in sentences for citation in sentence.citations)
-    total = sum(cited.values()) or 1
-    used = {article.origin for article in articles if cited[article.id]}
-    shares, written = Counter[str](), Counter[str]()
-    for article in articles:
-        shares[article.publisher] += cited[article.id]
-        written[article.publisher] += sum(len(span.of(article.text).split()) for span in article.body)
-    size = sum(written.values()) or 1
+    origins = {article.id: article.origin for article in articles}
+    cited = heard(sentences, origins)
     return Neutrality(
         loaded_per_100_inputs=_figure(bodies),
         loaded_per_100_summary=_figure(texts),
         loaded_words=tuple(dict.fromkeys(word for text in texts for word in loaded(text))),
-        origins_used=len(used),
-        origins_total=len({article.origin for article in articles}),
-        shares={publisher: round(count / total, 3) for publisher, count in sorted(shares.items())},
-        shares_inputs={publisher: round(count / size, 3) for publisher, count in sorted(written.items())},
+        origins_used=len(cited),
+        origins_total=len(set(origins.values())),
+        shares=_shares(cited, articles),
+        shares_inputs=_shares(written(articles), articles),
     )
+
+
+def _shares(counts: Counter[str], articles: Sequence[Article]) -> dict[str, float]:
+    """The part of the whole that falls to each origin, under the names of its publishers."""
+    total, shares = counts.total() or 1, Counter[str]()
+    for origin, name in named(articles).items():
+        shares[name] += counts[origin]
+    return {name: round(count / total, 3) for name, count in sorted(shares.items())}

@@ -24,7 +24,7 @@ def neutrality(figures: Neutrality) -> str:
         f"Loaded words per 100: {figures.loaded_per_100_summary:.1f} in the summary{left}, "
         f"{figures.loaded_per_100_inputs:.1f} in the articles. "
         f"Origins cited: {figures.origins_used} of {figures.origins_total}."
-        + (f" Share of citations (and of the words of the articles): {shares}." if shares else "")
+        + (f" Share of what is told (and of the articles), reprints once: {shares}." if shares else "")
     )
 
 

@@ -1,8 +1,22 @@
 """Which points a summary makes, up to its length: the important ones, none of them twice.
 
-Maximal marginal relevance (Carbonell & Goldstein 1998) over the points. Half or nearly double the weight of
-likeness, or none for an origin not yet heard, moved the share of facts told
-by about .01, and ROUGE by .001 at most.
+A point's gain is its importance, less its likeness to what was chosen (maximal marginal relevance, Carbonell
+& Goldstein 1998), and what it adds a word to what the articles say in common (`agent.summary.coverage`).
+Measured with `python -m evals.baselines`: share of the facts told at 50, 120 and 300 words, then ROUGE-1, -2
+and -L on 100 lines of NeuS:
+
+    this choice                               .275 .418 .693    .368 .171 .259
+    relevance alone, as likeness .8           .291 .386 .630    .367 .169 .259
+    determinantal point process, greedy MAP   .286 .386 .646    .367 .169 .258
+    coverage alone                            .217 .407 .667    .363 .168 .256
+    the most central article from its top     .270 .413 .672    .365 .163 .256
+    TextRank                                  .111 .206 .392    .370 .171 .255
+
+The second to fourth rows were measured on slightly earlier drafts of the points, of which they chose.
+The process (Kulesza & Taskar 2012, k grown until the length is reached, quality exp(score / 2)) chooses
+nearly what marginal relevance does; with twice or four times that quality, worse. The most central article
+had won since it is the wire that others follow, and since short sentences of little content filled what a
+lead left over.
 """
 
 import math
@@ -13,6 +27,7 @@ from agent.draft import Draft, Offer
 from agent.draft.diverse import DIVERSITY, REPEATS, likest, neutral, prominence
 from agent.gate import Accepted, Gate
 from agent.neutral import loaded
+from agent.summary.coverage import Pieces, again, pieces
 from agent.summary.sentences import Sentences, words
 
 TOLERANCE = 0.1
@@ -21,10 +36,12 @@ LISTED = 6
 """Points of a list beside the summary, at most; also how many may be tried for its lead."""
 _WORDINGS = 3
 """Wordings of a point that are held against all sources."""
+_UNHEARD = 1.0
+"""What a point gains whose origin a summary of 100 words has not used yet."""
 _LEAD = 12
 """Fewest words of a sentence that leads a summary."""
-_UNHEARD = 0.3
-"""What a point gains whose origin the summary has not used."""
+_COVERAGE = 5.0
+"""Weight of what a point adds, a word, to what the articles say in common; see `agent.summary.coverage`."""
 _TOP = 0.35
 """Mean place in its articles down to which a point may lead the summary."""
 
@@ -53,6 +70,7 @@ class Chooser:
         self._sentences = sentences
         self._passed: dict[int, list[Accepted]] = {}
         self._cut: dict[int, list[Accepted]] = {}
+        self._pieces: dict[int, Pieces] = {}
 
     def fill(self, chosen: Sequence[Chosen], length: int) -> list[Chosen]:
         """What to add to `chosen` to reach `length` words: first the point that leads, if there is none."""
@@ -65,7 +83,8 @@ class Chooser:
             room -= sum(words(each.accepted.text) for each in added)
         while left and room > max(6, length * TOLERANCE):
             taken = [*chosen, *added]
-            gain = {index: self._gain(offers[index], taken) for index in left}
+            told = frozenset().union(*(pieces(each.accepted.text) for each in taken))
+            gain = {index: self._gain(index, taken, told) for index in left}
             index = min(left, key=lambda i: (-gain[i], i))
             left.discard(index)
             if likest(offers[index], [each.place for each in taken]) >= REPEATS:
@@ -119,6 +138,8 @@ class Chooser:
         held = self._sentences
         if held.outvoted(cited) or held.overtaken(cited) or held.claimed(accepted):
             return True
+        if held.alleged.holds(accepted) or any(again(accepted.text, each.accepted.text) for each in chosen):
+            return True
         return self._sentences.contradicts(cited, [each.accepted for each in chosen])
 
     def _lead(self, left: Collection[int], room: float) -> list[Chosen]:
@@ -133,10 +154,19 @@ class Chooser:
                 return [Chosen(offers[index], index, accepted)]
         return []
 
-    def _gain(self, offer: Offer, chosen: Sequence[Chosen]) -> float:
-        """Importance, less what was said already, and more where an origin has not been heard yet."""
+    def _gain(self, index: int, chosen: Sequence[Chosen], told: Pieces) -> float:
+        """Importance, less what was said already, and what the point adds to what the articles share."""
+        offer = self._offers[index]
+        if index not in self._pieces:
+            self._pieces[index] = pieces(offer.drafts[0].text)
+        adds = self._sentences.coverage.added(self._pieces[index], told, words(offer.drafts[0].text))
+        said = likest(offer, [each.place for each in chosen])
+        return offer.score - DIVERSITY * said + _COVERAGE * adds + _UNHEARD * self._missed(offer, chosen)
+
+    def _missed(self, offer: Offer, chosen: Sequence[Chosen]) -> float:
+        """Hundreds of words, squared, that a summary has gone without the origin of a point; 0 if heard."""
         origin = self._sentences.origin
         heard = {origin[citation.article] for each in chosen for citation in each.accepted.citations}
-        fresh = origin[offer.drafts[0].article] not in heard
-        said = likest(offer, [each.place for each in chosen])
-        return offer.score - DIVERSITY * said + _UNHEARD * fresh
+        if origin[offer.drafts[0].article] in heard:
+            return 0.0
+        return (sum(words(each.accepted.text) for each in chosen) / 100) ** 2

@@ -6,6 +6,8 @@ from datetime import date
 from agent.check import Checker, Source, verdict
 from agent.claims import whole
 from agent.gate import Accepted
+from agent.summary.alleged import Alleged
+from agent.summary.coverage import Coverage
 from agent.values import Disagreement, DisagreementKind, Evidence, Label, Point, Side, Stance, SummarySentence
 from vectorstore.values import Citation
 
@@ -41,6 +43,8 @@ class Sentences:
         self._sources = sources
         self._checker = checker
         self._disagreements = disagreements
+        self.coverage = Coverage(sources)
+        self.alleged = Alleged(sources)
         self.origin = {source.article.id: source.article.origin for source in sources}
         dated = ((source.article.id, source.article.published) for source in sources)
         self._day = {name: time.date() if time else date.min for name, time in dated}

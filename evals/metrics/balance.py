@@ -7,10 +7,11 @@ from evals.rows import SummaryRow
 
 
 def balance(rows: Sequence[SummaryRow]) -> float:
-    """Mean evenness of the citations over the origins of an event, in [0, 1]; higher is better.
+    """Mean evenness of the origins of an event in its summary, in [0, 1]; higher is better.
 
-    1 where every origin is cited as often, 0 where one of several is cited alone. Events of one origin and
-    summaries that cite nothing are left out.
+    An origin weighs the sentences that cite it, by whichever of its articles: reprints of one story that are
+    cited together are one voice. 1 where every origin is cited as often, 0 where one of several is cited
+    alone. Events of one origin and summaries that cite nothing are left out.
 
     Raises:
         ValueError: If nothing is left: undefined, not zero.

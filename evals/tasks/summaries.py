@@ -1,6 +1,5 @@
 """A summary of the articles of each event, sentence by sentence and as a whole."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -9,6 +8,7 @@ from agent.check_local.speaker import same_speaker
 from agent.claims import whole
 from agent.language.attribution import reports
 from agent.language.quotes import plain, quotations
+from agent.neutral import heard
 from agent.values import Label, Point, Stance, Summary, SummarySentence
 from evals.conflicts import compare
 from evals.dataset import Event, file_name, located
@@ -49,8 +49,8 @@ def scored(summary: Summary, event: Event, articles: Mapping[str, Article], chec
     files = {name: file_name(article).partition(":")[0] for name, article in articles.items()}
     stated = [fact for fact in event.claims if fact.label is Label.SUPPORTED]
     found = compare(summary.disagreements, event.conflicts, files)
-    cited_in = (c.article for each in summary.sentences for c in each.citations)
-    shares = Counter(articles[name].origin for name in cited_in if name in articles)
+    origins = {name: article.origin for name, article in articles.items()}
+    shares = heard(summary.sentences, origins)
     singles = _singles(summary.single_origin, event, articles)
     return SummaryRow(
         id=event.name,
@@ -62,7 +62,7 @@ def scored(summary: Summary, event: Event, articles: Mapping[str, Article], chec
         listed=found.right + found.wrong,
         true=found.right,
         origins_gold=len({event.voice(file_name(article)) for article in articles.values()}),
-        origins_found=len({article.origin for article in articles.values()}),
+        origins_found=len(set(origins.values())),
         singles=len(singles),
         singles_true=sum(singles),
         shares=tuple(round(n / shares.total(), 6) for _, n in sorted(shares.items())),

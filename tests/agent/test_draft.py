@@ -122,3 +122,23 @@ def test_a_part_with_words_run_together_may_go(minilm: Embedder) -> None:
 
     assert [draft.glued for draft in offer.drafts] == [False, True]
     assert offer.drafts[0].text == "The council of Velden raised the water tax for farms on Monday."
+
+
+def test_a_blank_is_set_where_a_quotation_touches_a_word_outside_it() -> None:
+    text = 'The council called the leak"a small matter" and the wall “quite safe”on Monday in Velden.'
+
+    (offer,) = Extractive(HashEmbedder()).write([source(text)])
+
+    assert offer.drafts[0].text == (
+        'The council called the leak "a small matter" and the wall “quite safe” on Monday in Velden.'
+    )
+    assert offer.drafts[0].spans[0].of(text) == text
+
+
+def test_a_duty_with_its_figure_is_news_and_without_one_an_opinion() -> None:
+    duty = "The brewery must pay the town 5,000 crowns for every night of noise."
+    opinion = "The brewery must learn to live with its neighbours in the old town."
+
+    offers = Extractive(HashEmbedder()).write([source(f"{duty} {opinion}")])
+
+    assert [draft.text for offer in offers for draft in offer.drafts] == [duty]

@@ -1,6 +1,6 @@
 import pytest
 
-from agent.neutral import loaded, neutrality, per_hundred
+from agent.neutral import heard, loaded, neutrality, per_hundred
 from agent.values import Label, SummarySentence
 from tests.agent.writing import sentences, source
 from vectorstore.values import cite
@@ -56,8 +56,25 @@ def test_figures_of_a_summary_are_those_counted_by_hand() -> None:
     assert figures.loaded_per_100_inputs == round(100 * 2 / 31, 2)
     assert (figures.loaded_per_100_summary, figures.loaded_words) == (0, ())
     assert (figures.origins_used, figures.origins_total) == (2, 2)
-    assert figures.shares == {"The Calm": 0.667, "The Copy": 0.0, "The Loud": 0.333}
-    assert figures.shares_inputs == {"The Calm": 0.333, "The Copy": 0.333, "The Loud": 0.333}
+    assert figures.shares == {"The Calm + The Copy": 0.667, "The Loud": 0.333}
+    assert figures.shares_inputs == {"The Calm + The Copy": 0.5, "The Loud": 0.5}
+
+
+def test_a_reprint_that_is_cited_as_well_is_no_second_voice() -> None:
+    told = [sentence("The council voted on Monday.", (0, "calm"), (0, "copy"), (0, "loud"))]
+
+    assert heard(told, {"calm": "wire", "copy": "wire", "loud": "loud"}) == {"wire": 1, "loud": 1}
+    figures = neutrality(told, [CALM.article, COPY.article, LOUD.article])
+    assert figures.shares == {"The Calm + The Copy": 0.5, "The Loud": 0.5}
+
+
+def test_origins_of_one_publisher_share_a_line() -> None:
+    second = LOUD.article.model_copy(update={"id": "loud-2", "origin": "loud-2"})
+
+    figures = neutrality([sentence("The council caved.", (0, "loud"))], [LOUD.article, second])
+
+    assert (figures.origins_used, figures.origins_total) == (1, 2)
+    assert (figures.shares, figures.shares_inputs) == ({"The Loud": 1.0}, {"The Loud": 1.0})
 
 
 def test_a_summary_of_nothing_has_figures_too() -> None:

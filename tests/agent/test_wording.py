@@ -77,6 +77,8 @@ def test_runs_of_white_space_become_one_space() -> None:
         "Her brother has run the ferry for many years now.",
         "Similarly, both of the others closed the same day.",
         "An appeals court in Arden has since blocked that ruling.",
+        "“These, and other places like Arden, are lost,” the mayor of Norland said.",
+        "“There is no such plan for the bridge,” the mayor of Norland said.",
     ],
 )
 def test_a_sentence_that_needs_another_is_refused(text: str) -> None:
@@ -107,6 +109,38 @@ def test_a_sentence_that_speaks_to_the_reader_is_refused(text: str) -> None:
 )
 def test_half_a_quotation_half_a_sentence_and_a_stub_are_refused(text: str) -> None:
     assert alone(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The copper mine at Arden was closed for good on Friday.",
+        "A mine is a place where nobody wants to be alone.",
+        "Farmers of the valley lost their sons in World War I and never came back.",
+        "The harbour club said it had no trace of the letter.",
+        "“It is too early to open the bridge,” the mayor of Norland said.",
+        "The bridge opened in 1968.",
+        "Nobody is missing any more.",
+    ],
+)
+def test_what_only_looks_as_if_it_needed_another_stands(text: str) -> None:
+    assert alone(text) == text
+
+
+def test_an_item_of_a_list_that_is_a_sentence_is_ended_and_a_label_is_not() -> None:
+    assert alone("• The ferry is to run every hour from May") == "The ferry is to run every hour from May."
+    assert alone("• A new timetable for the old Arden ferry") is None
+
+
+def test_his_or_her_is_given_to_the_only_person_of_the_sentence_before() -> None:
+    text = "Mayor Ines Corvin has left the hospital. Her deputy, Otto Vale, will open the bridge on Monday."
+    before, after = source(text).statements
+
+    wording = stand_alone(after, before)
+
+    assert wording is not None
+    assert wording.text == "Mayor Ines Corvin’s deputy, Otto Vale, will open the bridge on Monday."
+    assert wording.spans == (before.claim.span, after.claim.span)
 
 
 def test_a_quotation_over_two_sentences_is_given_to_its_speaker() -> None:
