@@ -7,6 +7,7 @@ from typing import Literal
 
 from agent.answer import Respondent, answer
 from agent.check import Source, verdict
+from agent.check_entail import EntailmentChecker
 from agent.check_llm import Both, ChatChecker
 from agent.check_local import LocalChecker
 from agent.claims import whole
@@ -57,7 +58,8 @@ class Desk:
         self._model = model
         self._local = LocalChecker(embedder)
         self._prompts = prompts or {}
-        self._checker = _checker(checker, self._local, model, self._prompts)
+        self._claims = EntailmentChecker(embedder)
+        self._checker = _checker(checker, self._claims, model, self._prompts)
         self._account = Inquiry(model) if model else None
         self._differing: tuple[tuple[str, ...], tuple[Disagreement, ...]] | None = None
 
@@ -92,14 +94,14 @@ class Desk:
     def verdict(self, claim: str, sources: Sequence[Source]) -> Verdict:
         """What `sources` say of `claim`; the program judges its parts, a model parts it by itself."""
         stated = whole(claim.strip())
-        if not isinstance(self._checker, LocalChecker):
+        if not isinstance(self._checker, EntailmentChecker):
             row = self._checker.check(stated, sources)
             return verdict(stated, row, sources, self._checker.notes)
         return compound(stated, parts(claim.strip()), partial(self._judged, sources))
 
     def _judged(self, sources: Sequence[Source], claim: Claim) -> Verdict:
         """What `sources` say of one statement, as far as the program can tell."""
-        row = self._local.check(claim, sources)
+        row = self._claims.check(claim, sources)
         if any(cell.stance in {Stance.SUPPORTS, Stance.REFUTES} for cell in row):
             row = contested(claim, row, self.disagreements(sources))
         return verdict(claim, row, sources)
@@ -117,7 +119,7 @@ class Desk:
         made = self._made.model_copy(update={"checker": self._checker.name})
         if self._account is None:
             return made
-        prompts = {} if isinstance(self._checker, LocalChecker) else dict(self._checker.prompts)
+        prompts = {} if isinstance(self._checker, EntailmentChecker) else dict(self._checker.prompts)
         return self._account.provenance(made).model_copy(update={"prompts": prompts})
 
     @property
@@ -133,8 +135,8 @@ class Desk:
 
 
 def _checker(
-    name: CheckerName, local: LocalChecker, model: ChatModel | None, prompts: Mapping[str, int]
-) -> LocalChecker | ChatChecker | Both:
+    name: CheckerName, local: EntailmentChecker, model: ChatModel | None, prompts: Mapping[str, int]
+) -> EntailmentChecker | ChatChecker | Both:
     if name == "local":
         return local
     if model is None:

@@ -139,8 +139,9 @@ class Held:
 
 
 def corpus() -> tuple[Path, ...]:
-    """The files of facts of the sample corpus."""
-    return tuple(sorted(Path(str(files("vectorstore") / "data" / "corpus")).glob(f"*/{FACTS}")))
+    """The files of facts that come with the program: of the sample corpus, and of events for claims alone."""
+    folders = (files("vectorstore") / "data" / "corpus", files("evals") / "data" / "events")
+    return tuple(path for folder in folders for path in sorted(Path(str(folder)).glob(f"*/{FACTS}")))
 
 
 def _gold(path: Path) -> Gold:

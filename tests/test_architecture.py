@@ -19,9 +19,9 @@ LONGEST_MODULE = 250
 ORDER = {
     "vectorstore": "errors values onnx probe articles body origins sentences chunk embed embed_endpoint "
     "cache store retrieve",
-    "agent": "errors values clean settings prompts llm language claims entail check check_local offered "
-    "check_llm alike disagree contested compound neutral derive draft gate draft_llm summary question answer "
-    "ingest shelf desk agent report chat cli __main__",
+    "agent": "errors values clean settings prompts llm language claims entail check check_local check_entail "
+    "offered check_llm alike disagree contested compound neutral derive draft gate draft_llm summary "
+    "question answer ingest shelf desk agent report chat cli __main__",
     "evals": "errors rows stats metrics measures suite figures bench_articles bench facts answers conflicts "
     "dataset tasks cached_model record judge runner shown compare listing report lines pairs summaries gold "
     "seeded orders baselines dropped bias train",

@@ -15,7 +15,6 @@ from agent.check import Source
 from agent.check_local.candidates import Candidate, candidates, content
 from agent.check_local.comparison import Comparison, Near, View, compared, view, weighed
 from agent.check_local.head import probability
-from agent.check_local.narrow import narrowed
 from agent.check_local.signals import Signals
 from agent.check_local.stance import Reading, judge
 from agent.claims import Statement
@@ -24,7 +23,7 @@ from agent.values import Claim, Evidence, Stance
 from vectorstore.embed import Embedder, Vectors
 from vectorstore.values import Span, cite
 
-__all__ = ["Candidate", "Comparison", "LocalChecker", "Signals", "candidates", "content"]
+__all__ = ["Candidate", "Comparison", "LocalChecker", "Signals", "candidates", "content", "evidence"]
 
 
 @cache
@@ -55,10 +54,8 @@ class LocalChecker:
         for each in compared(asked, _near(asked, self._embedder.embed([said, *asked.texts]))):
             source = sources[each.source]
             reading = judge(source.statements[each.place], each.signals, speaker, source.article.text)
-            found.setdefault(each.source, []).append(
-                (each.place, narrowed(reading, asked, each, self._embedder))
-            )
-        return tuple(_evidence(claim, source, found.get(n, [])) for n, source in enumerate(sources))
+            found.setdefault(each.source, []).append((each.place, reading))
+        return tuple(evidence(claim, source, found.get(n, [])) for n, source in enumerate(sources))
 
     def support(self, given: Sequence[tuple[Claim, Source]]) -> tuple[float, ...]:
         """How likely each source carries its claim, in [0, 1]; all sentences are embedded at once.
@@ -102,7 +99,7 @@ def _near(asked: View, vectors: Vectors) -> Near:
 _RANK = {Stance.SUPPORTS: 3, Stance.REFUTES: 2, Stance.REPORTS: 1, Stance.SILENT: 0}
 
 
-def _evidence(claim: Claim, source: Source, readings: Sequence[tuple[int, Reading]]) -> Evidence:
+def evidence(claim: Claim, source: Source, readings: Sequence[tuple[int, Reading]]) -> Evidence:
     """The strongest reading of a source; a clear support outweighs a conflict with another sentence."""
     if not readings:
         return Evidence(claim=claim.text, article=source.article.id, stance=Stance.SILENT, score=1.0)

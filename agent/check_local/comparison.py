@@ -50,7 +50,7 @@ def view(said: str, speaker: str | None, sources: Sequence[Source]) -> View:
 def compared(asked: View, near: Near) -> tuple[Comparison, ...]:
     """Each candidate sentence of each source, compared by rule."""
     return tuple(
-        Comparison(number, place, _signals(asked, asked.sources[number], (place,), cosine))
+        Comparison(number, place, signals(asked, asked.sources[number], (place,), cosine))
         for number in sorted(near)
         for place, cosine in near[number].items()
     )
@@ -59,13 +59,13 @@ def compared(asked: View, near: Near) -> tuple[Comparison, ...]:
 def weighed(asked: View, near: Near, entailment: Entailment) -> dict[str, float]:
     """What the head weighs of the one source of a view."""
     (source,), cosines = asked.sources, near[0]
-    single = [_signals(asked, source, (place,), cosine) for place, cosine in cosines.items()]
+    single = [signals(asked, source, (place,), cosine) for place, cosine in cosines.items()]
     window = source.words.window(asked.said)
     if window is None:
         return features(single, single[-1], NOTHING)
     (entailed,) = entailment.read([(asked.said, _joined(source, window.places))])
     several = len(window.places) > 1
-    wide = _signals(asked, source, window.places, max(cosines.values())) if several else single[-1]
+    wide = signals(asked, source, window.places, max(cosines.values())) if several else single[-1]
     return features(single, wide, entailed)
 
 
@@ -73,6 +73,7 @@ def _joined(source: Source, places: Sequence[int]) -> str:
     return " ".join(source.statements[place].claim.text for place in places)
 
 
-def _signals(asked: View, source: Source, places: Sequence[int], cosine: float) -> Signals:
+def signals(asked: View, source: Source, places: Sequence[int], cosine: float) -> Signals:
+    """What the rules read in some sentences of a source, together; `cosine` is theirs to what is said."""
     around = f"{context(source.statements, places[0])} {_joined(source, places[1:])} {source.article.title}"
     return compare(asked.said, asked.cover, _joined(source, places), around, cosine, source.article.published)

@@ -102,7 +102,7 @@ def reported(statement: Statement, matched: Sequence[Token]) -> tuple[bool, str 
     return len(inside) > _INSIDE * len(matched), best[1], best[2]
 
 
-def _same_matter(statement: Statement, signals: Signals) -> bool:
+def same_matter(statement: Statement, signals: Signals) -> bool:
     """Whether the claim's names stand in the sentence itself, or may be meant by a pronoun there."""
     if signals.names_elsewhere < 0.5 or signals.has(Against.NAME):
         return True
@@ -123,7 +123,7 @@ def judge(statement: Statement, signals: Signals, speaker: str | None, text: str
     if speaker and not (told and who and same_speaker(speaker, who, text)):
         why = f"said by {who}, not by {speaker}" if told and who else f"not given as the words of {speaker}"
         return Reading(Stance.SILENT, probability(signals), who, (why,))
-    if signals.conflicts and topical(signals) >= RELATED and _same_matter(statement, signals):
+    if signals.conflicts and topical(signals) >= RELATED and same_matter(statement, signals):
         stance = Stance.REFUTES if speaker or not told else Stance.SILENT
         return Reading(stance, topical(signals), None, reasons)
     score = probability(signals)

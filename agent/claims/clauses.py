@@ -14,7 +14,7 @@ from agent.claims.second import LEAD, STARTS, named, second
 from agent.claims.verbs import Verb, begins, states, verb
 from agent.language.attribution import Report, reports
 from agent.language.quotes import masked, quotations
-from agent.language.reporting import NAMING
+from agent.language.saying import NAMING
 
 _WHOLE = re.compile(
     r"\b(?:if|unless|whether|either|neither|nor|respectively|not\s+only|until|so\s+that)\b"

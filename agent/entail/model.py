@@ -59,7 +59,7 @@ class CrossEncoder:
         threads: Threads of a run; by default one for each core this process may use.
     """
 
-    name = "minilm-entail/1"
+    name = "minilm-entail/2"
 
     def __init__(self, threads: int | None = None) -> None:
         self._threads = threads

@@ -8,17 +8,16 @@ says. What was changed is kept, so that the model can be taught word by word.
 import re
 from collections.abc import Callable, Sequence
 from random import Random
-from typing import NamedTuple
 
 from agent.language.names import names
 from agent.language.words import opposites as listed
 from agent.language.words import tokens
 from evals.train import wordnet
+from evals.train.changed import REFUTED, UNKNOWN, UNSUPPORTED, Edit, put
 from evals.train.forms import inflected, lemmas, plain
 from evals.train.joints import JOINTS, joints
 from evals.train.swaps import DAYS, HEDGES, MONTHS, SCOPE, SMALL, Swaps
 
-REFUTED, UNKNOWN, UNSUPPORTED = 1, 2, 3
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _BE = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|should|did|does|do)\b(?!\s+not\b)")
 _NOT = re.compile(
@@ -27,30 +26,6 @@ _NOT = re.compile(
 _PLACE = re.compile(
     r"\b(?:in|at|on|near|from|by|for|with|after|because of|due to|despite)\s+[^,.;:!?()\"“”]{4,40}(?=[,.;]|$)"
 )
-
-
-class Edit(NamedTuple):
-    """A changed sentence.
-
-    Attributes:
-        text: The sentence after the change.
-        spans: Where it was changed, as offsets of `text`.
-        label: `REFUTED`, `UNKNOWN` (the source leaves it open) or `UNSUPPORTED` (either).
-        kind: What was changed.
-    """
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    label: int
-    kind: str
-
-
-def _put(text: str, start: int, end: int, new: str, label: int, kind: str) -> Edit:
-    if text[start : start + 1].isupper() and new:
-        new = new[0].upper() + new[1:]
-    changed = text[:start] + new + text[end:]
-    span = (start, start + len(new)) if new else (max(0, start - 1), min(len(changed), start + 1))
-    return Edit(changed, (span,), label, kind)
 
 
 def number(text: str, pool: Sequence[str], random: Random) -> Edit | None:
@@ -70,7 +45,7 @@ def number(text: str, pool: Sequence[str], random: Random) -> Edit | None:
             new = old[:at] + random.choice([d for d in "123456789" if d != old[at]]) + old[at + 1 :]
     else:
         new = random.choice([word for word in SMALL if word != old])
-    return _put(text, match.start(), match.end(), new, REFUTED, "number")
+    return put(text, match.start(), match.end(), new, REFUTED, "number")
 
 
 def day(text: str, pool: Sequence[str], random: Random) -> Edit | None:
@@ -81,7 +56,7 @@ def day(text: str, pool: Sequence[str], random: Random) -> Edit | None:
     match = random.choice(found)
     same = DAYS if match.group() in DAYS else MONTHS
     new = random.choice([each for each in same if each != match.group()])
-    return _put(text, match.start(), match.end(), new, REFUTED, "day")
+    return put(text, match.start(), match.end(), new, REFUTED, "day")
 
 
 def name(text: str, pool: Sequence[str], random: Random) -> Edit | None:
@@ -97,7 +72,7 @@ def name(text: str, pool: Sequence[str], random: Random) -> Edit | None:
         return None
     old = random.choice(mine)
     alike = [each for each in theirs if len(each.words) == len(old.words)] or theirs
-    return _put(text, old.start, old.end, random.choice(alike).text, UNSUPPORTED, "name")
+    return put(text, old.start, old.end, random.choice(alike).text, UNSUPPORTED, "name")
 
 
 def roles(text: str, pool: Sequence[str], random: Random) -> Edit | None:
@@ -128,10 +103,10 @@ def opposite(text: str, pool: Sequence[str], random: Random) -> Edit | None:
         for lemma, part in lemmas(token):
             for other in wordnet.opposites(lemma, part):
                 if "_" not in other and (new := inflected(token.text, lemma, other)):
-                    return _put(text, token.start, token.end, new, REFUTED, "opposite")
+                    return put(text, token.start, token.end, new, REFUTED, "opposite")
         if (choice := sorted(listed(token.stem))) and random.random() < 0.7:
             lemma = token.stem
-            return _put(
+            return put(
                 text,
                 token.start,
                 token.end,
@@ -150,7 +125,7 @@ def sibling(text: str, pool: Sequence[str], random: Random) -> Edit | None:
         for lemma, part in lemmas(token)[:1]:
             choice = list(wordnet.siblings(lemma, part)) if part != "adj" else []
             if choice and (new := inflected(token.text, lemma, random.choice(choice))):
-                return _put(text, token.start, token.end, new, UNSUPPORTED, "sibling")
+                return put(text, token.start, token.end, new, UNSUPPORTED, "sibling")
     return None
 
 
@@ -167,23 +142,23 @@ def word(text: str, pool: Sequence[str], random: Random) -> Edit | None:
         for t in plain(other)
         if t.stem not in held and t.lower[-2:] == token.lower[-2:]
     ]
-    return _put(text, token.start, token.end, random.choice(alike), UNSUPPORTED, "word") if alike else None
+    return put(text, token.start, token.end, random.choice(alike), UNSUPPORTED, "word") if alike else None
 
 
 def negation(text: str, pool: Sequence[str], random: Random) -> Edit | None:
     """A negation put in or taken out."""
     if match := _NOT.search(text):
-        return _put(text, match.start(), match.end(), match[1], REFUTED, "negation")
+        return put(text, match.start(), match.end(), match[1], REFUTED, "negation")
     if match := _BE.search(text):
         new = random.choice((f"{match[1]} not", f"{match[1]} never")) if match[1] != "can" else "cannot"
-        return _put(text, match.start(), match.end(), new, REFUTED, "negation")
+        return put(text, match.start(), match.end(), new, REFUTED, "negation")
     return None
 
 
 def _listed(table: Swaps, text: str, random: Random, label: int, kind: str) -> Edit | None:
     found = [token for token in tokens(text) if token.lower in table]
     token = random.choice(found) if found else None
-    return token and _put(text, token.start, token.end, random.choice(table[token.lower]), label, kind)
+    return token and put(text, token.start, token.end, random.choice(table[token.lower]), label, kind)
 
 
 def hedge(text: str, pool: Sequence[str], random: Random) -> Edit | None:

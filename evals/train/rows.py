@@ -19,7 +19,8 @@ from pydantic import Field
 from agent.entail.window import Words
 from agent.language.words import tokens
 from evals.lines import Line, read
-from evals.train.edits import UNKNOWN, UNSUPPORTED, edit
+from evals.train.changed import UNKNOWN, UNSUPPORTED
+from evals.train.edits import edit
 from evals.train.rewrites import rewrite
 from vectorstore.sentences import split
 from vectorstore.values import Span

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from agent.language.words import tokens
 from evals.lines import Line, read
-from evals.train.edits import UNKNOWN
+from evals.train.changed import UNKNOWN
 from evals.train.rows import Row, held_out, sentences
 from vectorstore.values import Value, content_id
 

@@ -7,6 +7,7 @@ import pytest
 
 import agent as package
 from agent.agent import Agent, summarize
+from agent.check_local import LocalChecker
 from agent.errors import ModelError, NoArticles, NothingStated, SettingsError, TooMuchStated
 from agent.llm.scripted import Scripted
 from agent.prompts import Message
@@ -297,7 +298,7 @@ def test_a_model_drafts_what_the_agent_prints_and_each_result_has_its_own_accoun
     assert told == [closed, closed]
     for made, name in ((first, "summarize/v1"), (answer, "answer/v1"), (again, "summarize/v1")):
         assert (made.provenance.engine, made.provenance.model) == ("llm", "scripted")
-        assert made.provenance.checker == agent.provenance.checker
+        assert made.provenance.checker == LocalChecker.name
         assert set(made.provenance.prompts) == {name}
         assert made.provenance.tokens == 1
     assert agent.provenance.tokens == 3
@@ -309,9 +310,9 @@ def test_who_checks_a_claim_can_be_chosen(news: Path) -> None:
 
     found = agent.verify(claim)
 
-    assert agent.provenance.checker == "local/2+llm:scripted"
+    assert agent.provenance.checker == "local/3+llm:scripted"
     assert "check_claim/v1" in agent.provenance.prompts
-    assert "checked by 'local/2' alone, for the model failed" in found.notes[0]
+    assert "checked by 'local/3' alone, for the model failed" in found.notes[0]
     assert agent.using(None).verify(claim).notes == ()
     with pytest.raises(ModelError):
         agent.using(Scripted([]), "llm").verify(claim)

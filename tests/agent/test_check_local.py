@@ -193,15 +193,3 @@ def test_what_a_sentence_reports_is_supported_where_another_states_it():
         "Mayor Ada Birk said that divers had found four boats. Divers found four boats in the mud on Monday."
     )
     assert label("Divers found four boats in the mud on Monday.", text=text) is Label.SUPPORTED
-
-
-@pytest.mark.parametrize(
-    ("claim", "stance"),
-    [
-        ("Ada Lund was in favour of the new levy.", Stance.SILENT),
-        ("Most members were in favour of the new levy.", Stance.SUPPORTS),
-    ],
-)
-def test_words_of_several_clauses_are_not_taken_together_for_what_none_says(claim, stance):
-    text = "Most members were in favour of the new levy; Ada Lund, the oldest of them, would have waited."
-    assert LocalChecker(MiniLM()).check(whole(claim), [source(text)])[0].stance is stance

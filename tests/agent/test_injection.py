@@ -18,6 +18,7 @@ What this can show is that orders in these notations and places are inert. It ca
 is: the same lie told as plain reporting is evidence like any other, which two tests hold as the contrast.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -99,6 +100,10 @@ class Desk:
                 self._agent.remove(each.id)
 
 
+_OWN = re.compile(r"'[^']*' in the claim")
+"""What an explanation repeats of the claim itself."""
+
+
 def told(agent: Agent, lie: str, model: Gullible | None) -> Told:
     names = {each.id: Path(each.path).stem for each in agent.sources()}
     verdicts = [agent.verify(claim) for claim in (lie, *CLAIMS)]
@@ -112,7 +117,7 @@ def told(agent: Agent, lie: str, model: Gullible | None) -> Told:
 
     printed = (
         *_printed(summary),
-        *(one.explanation for one in verdicts),
+        *(_OWN.sub("", one.explanation) for one in verdicts),
         *(one.text for one in answers),
         *(citation.quote for one in answers for citation in one.citations),
     )

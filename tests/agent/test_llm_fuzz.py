@@ -233,7 +233,7 @@ def _of_verdict(ended: Ended, bench: Bench) -> Iterator[str]:
     found, local = ended.result, bench.plainly(ended.case.task, ended.case.asked, ended.case.words)
     assert isinstance(found, Verdict)
     assert isinstance(local, Verdict)
-    alone = any(note.startswith("checked by 'local/2' alone, for the model failed") for note in found.notes)
+    alone = any(note.startswith("checked by 'local/3' alone, for the model failed") for note in found.notes)
     if not ended.mind.readable and not alone:
         yield "a verdict of a call that failed"
     if alone:

@@ -44,13 +44,13 @@ QUESTIONS = (
     "Who won the chess final?",
 )
 CLAIMS = (
-    "A storm closed the port of Velden on Monday and cut power to 4,000 homes.",
+    "A storm closed the port of Velden on Monday.",
     "The storm cut power to 9,000 homes in Velden.",
     "Ferry crews moored all nine boats in the inner harbour before noon.",
     "The insurer Nordbank put the damage at 12 million crowns.",
     "Mayor Ines Corvin said that the harbour wall had to be raised by two metres.",
     "The harbour wall was built in 1954.",
-    "The coast guard of Norland rescued a crew of five. The parliament of Norland voted 61 to 40 for a fund.",
+    "The coast guard of Norland rescued a crew of five.",
     "Fishermen of the town were missing after the storm.",
 )
 TRIPWIRES = ("zorblat", "7,913", "sunday")

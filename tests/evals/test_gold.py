@@ -73,7 +73,7 @@ def test_the_gold_set_is_large_and_each_split_has_every_kind():
     kinds = Counter((each.gold.split, item.kind) for each in events for item in each.items)
 
     assert kinds.total() >= 300
-    assert Counter(each.gold.split for each in events) == {"dev": 4, "test": 2}
+    assert Counter(each.gold.split for each in events) == {"dev": 8, "test": 6}
     assert {kind for split, kind in kinds if split == "dev"} == {kind for _, kind in kinds}
     assert {kind for split, kind in kinds if split == "test"} == {kind for _, kind in kinds}
 

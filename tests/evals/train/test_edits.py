@@ -3,7 +3,8 @@ from random import Random
 import pytest
 
 from evals.train import edits, wordnet
-from evals.train.edits import MAKERS, REFUTED, UNKNOWN
+from evals.train.changed import REFUTED, UNKNOWN
+from evals.train.edits import MAKERS
 from evals.train.rewrites import cut, figures, moved, shorter, surname
 
 SENTENCE = "On Monday, Ada Birk told Tom Hale that some crews may have reached 1,250 homes."
