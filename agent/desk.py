@@ -67,7 +67,7 @@ class Desk:
         """A summary of `sources`."""
         offers = Extractive(self._embedder).write(sources)
         writer = ChatWriter(Inquiry(self._model, self._prompts), listener) if self._model else None
-        composer = Composer(sources, self._local, self.disagreements(sources))
+        composer = Composer(sources, self._local, self.disagreements(sources), self._claims)
         return composer.compose(offers, words, self._made, writer)
 
     def answer(

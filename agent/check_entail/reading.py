@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agent.check_entail.head import Shares
 from agent.check_local.signals import Signals
-from agent.check_local.stance import Reading, probability, reported, same_matter, topical
+from agent.check_local.stance import UNREAL, Reading, probability, reported, same_matter, topical
 from agent.claims import Statement
 from agent.entail import Entailed
 from agent.values import Claim, Stance
@@ -68,7 +68,7 @@ def judge(
     conflicts = tuple(conflict.reason for conflict in signals.conflicts)
     sure = not signals.numbers_missing and not signals.unreal and probability(signals) >= SURE
     least = max(weighed.refutes, AGREED if sure else SUPPORTS) if own or given.denied else REPORTS
-    if weighed.supports >= least and not conflicts:
+    if weighed.supports >= least and not conflicts and not signals.unreal:
         words = "the same in other words" if signals.coverage < 0.99 else "the same words"
         why = signals.agreements or (words,)
         if own:
@@ -77,6 +77,8 @@ def judge(
             reason = f"the source calls it wrong that {given.speaker or 'somebody'} says so"
             return Reading(Stance.REFUTES, weighed.supports, given.speaker, (reason,))
         return Reading(Stance.REPORTS, weighed.supports, given.speaker, why)
+    if weighed.supports >= least and signals.unreal:
+        return Reading(Stance.SILENT, weighed.supports, None, (UNREAL,))
     doubt = conflicts or _doubt(claim, entailed)
     if own and weighed.refutes >= max(REFUTES, weighed.supports + CLEAR):
         return Reading(Stance.REFUTES, weighed.refutes, None, doubt)

@@ -83,6 +83,8 @@ class Share(NamedTuple):
     """The sentence's matching words."""
     told: tuple[Token, ...]
     """Of those, the one that says what happened; where that cannot be told, all that are part of no name."""
+    plain: tuple[Token, ...]
+    """Of those, all that are part of no name."""
 
 
 def _predicate(claim: str, words: Sequence[Token]) -> Token | None:
@@ -118,11 +120,12 @@ class Coverage:
         A name that stands only in `window`, the text before the sentence, counts in part.
         """
         held = _held(sentence)
-        covered, matched, told = 0.0, list[Token](), list[Token]()
+        covered, matched, told, plain = 0.0, list[Token](), list[Token](), list[Token]()
         for token, name, weight in self._parts:
             if found := _covers(token, held):
                 covered += weight
                 matched.append(found)
+                plain += [found] if name is None else []
                 if token is self._predicate or (self._predicate is None and name is None):
                     told.append(found)
             elif name and mentions(sentence, name):
@@ -130,7 +133,7 @@ class Coverage:
             elif name and window and mentions(window, name):
                 covered += _NEARBY * weight
         whole = covered / self._total if self._total else 0.0
-        return Share(whole, bool(told) or not self.done, tuple(matched), tuple(told))
+        return Share(whole, bool(told) or not self.done, tuple(matched), tuple(told), tuple(plain))
 
     def opposed(self, sentence: str) -> float:
         """Weighted share of the claim's words whose opposite the sentence holds instead."""

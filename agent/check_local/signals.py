@@ -132,7 +132,8 @@ def compare(
         published: When the source was published; resolves weekdays.
     """
     share = cover.share(sentence, window)
-    wished = [word for word in share.told if unreal(sentence, word, done=cover.done)]
+    happens = share.told or share.plain
+    wished = [word for word in happens if unreal(sentence, word, done=cover.done)]
     numbers = _numbers(claim, sentence)
     held, near = days(sentence, published), days(window, published)
     dates = [day(each, claim, sentence, held, near) for each in days(claim, published)]
@@ -156,7 +157,7 @@ def compare(
         days_missing=_missing(dates),
         conflicts=(*conflicts, *_conflicts(claim, sentence, window)),
         hedge=hedged(sentence) and not hedged(claim),
-        unreal=not hedged(claim) and 2 * len(wished) > len(share.told),
+        unreal=not hedged(claim) and 2 * len(wished) > len(happens),
         matched=share.matched,
         quotes_missing=_quotes_missing(claim, window),
         phrases=_phrases(claim, sentence),

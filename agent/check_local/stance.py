@@ -26,6 +26,8 @@ SUPPORT = 0.5
 """Least probability at which a sentence supports; set on the sample corpus."""
 RELATED = 0.4
 """Least topical match, mean of cosine and coverage, at which a conflicting detail refutes; set as above."""
+UNREAL = "the source says that it may be, or was asked for, not that it is so"
+"""Why a sentence that tells a wish or a plan supports nothing."""
 _INSIDE = 0.5
 _MEANS = re.compile(r"\b(?:he|she|it|they|his|her|its|their|him|them|the\s\w+)\b", re.IGNORECASE)
 _SHARES = (
@@ -128,7 +130,7 @@ def judge(statement: Statement, signals: Signals, speaker: str | None, text: str
         return Reading(stance, topical(signals), None, reasons)
     score = probability(signals)
     if signals.unreal and score >= SUPPORT:
-        reasons = (*reasons, "the source says that it may be, or was asked for, not that it is so")
+        reasons = (*reasons, UNREAL)
     if score < SUPPORT or signals.conflicts or signals.numbers_missing or signals.unreal:
         return Reading(Stance.SILENT, score, None, reasons)
     reasons = signals.agreements or (

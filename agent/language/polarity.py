@@ -12,7 +12,9 @@ _HEDGE = re.compile(
     r"\b(?:may|might|could|would|should|expected\s+to|plans?\s+to|planned\s+to|plan\s+to|proposed|considering|likely|possibly"
     r"|potential(?:ly)?|threatened|aims?\s+to|hopes?\s+to|intends?\s+to|seeks?\s+to|wants?\s+to|wanted\s+to|called\s+for|calls\s+for|demand\w*"
     r"|urged?|ask(?:s|ed)|(?:try|trying|tried|tries|attempt(?:s|ed)?|offer(?:s|ed)?|promis(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)"
-    r"|sought|intended|aimed|hoped|set|due|poised|is|are|was|were)\s+to|want(?:s|ed)\s+(?:the|an?|more|\d)|if|unless|whether|will)\b",
+    r"|sought|intended|aimed|hoped|set|due|poised|is|are|was|were|su(?:e[sd]?|ing)|f(?:ight(?:s|ing)?|ought)|vot(?:ed?|es|ing)"
+    r"|agree[sd]?|decide[sd]?|move[sd]|petition(?:s|ed)|appeal(?:s|ed)|campaign(?:s|ed|ing)|lobb(?:ies|ied|ying)|push(?:es|ed|ing)"
+    r"|refuse[sd]?|fail(?:s|ed)|decline[sd]?|hoping|planning|seeking|aiming)\s+to|want(?:s|ed)\s+(?:the|an?|more|\d)|if|unless|whether|will)\b",
     re.IGNORECASE,
 )
 _SCOPE_END = re.compile(r"[,;:.!?()—–]|\b(?:but|although|while|because)\b")

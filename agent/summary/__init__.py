@@ -39,15 +39,20 @@ class Composer:
         sources: The articles.
         checker: Finds further sources for an accepted sentence.
         disagreements: Where the sources differ.
+        reader: Finds the sources that say the same in other words.
     """
 
     def __init__(
-        self, sources: Sequence[Source], checker: Checker, disagreements: Sequence[Disagreement]
+        self,
+        sources: Sequence[Source],
+        checker: Checker,
+        disagreements: Sequence[Disagreement],
+        reader: Checker | None = None,
     ) -> None:
         self._sources = sources
         self._checker = checker
         self._disagreements = tuple(disagreements)
-        self._sentences = Sentences(sources, checker, self._disagreements)
+        self._sentences = Sentences(sources, checker, self._disagreements, reader)
 
     def compose(
         self,

@@ -16,6 +16,8 @@ CARRIES = 0.8
 
 Precision of citations on the sample corpus (`fairwitness eval run faithfulness`): .93 without, .98 with it.
 """
+READ = 10
+"""Sources that a sentence is read beside, to find what they say in other words, at most."""
 
 _ALLEGED = frozenset({DisagreementKind.CAUSE})
 """Kinds of disagreement whose sides are accusations, not figures. With outcomes too, fewer facts are told:
@@ -35,13 +37,19 @@ class Sentences:
         sources: The articles.
         checker: Finds further sources for a sentence.
         disagreements: Where the sources differ.
+        reader: Finds those that say the same in other words; without it none is looked for.
     """
 
     def __init__(
-        self, sources: Sequence[Source], checker: Checker, disagreements: Sequence[Disagreement]
+        self,
+        sources: Sequence[Source],
+        checker: Checker,
+        disagreements: Sequence[Disagreement],
+        reader: Checker | None = None,
     ) -> None:
         self._sources = sources
         self._checker = checker
+        self._reader = reader
         self._disagreements = disagreements
         self.coverage = Coverage(sources)
         self.alleged = Alleged(sources)
@@ -57,6 +65,7 @@ class Sentences:
         """The sentence with every source that surely supports it, and the verdict on it."""
         evidence = self.evidence(accepted.text)
         ruling = verdict(whole(accepted.text), evidence, self._sources)
+        evidence = self._reworded(accepted, evidence)
         citations = _citations(accepted, evidence, CARRIES)
         return SummarySentence(
             text=accepted.text,
@@ -66,6 +75,19 @@ class Sentences:
             speaker=accepted.speaker,
             evidence=evidence,
         )
+
+    def _reworded(self, accepted: Accepted, evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        """The row of a sentence, with the sources that surely say the same in other words.
+
+        Those are asked that most probably do, `READ` of them at most, since each takes its time.
+        """
+        unsure = [n for n, cell in enumerate(evidence) if not _agrees(accepted, cell, CARRIES)]
+        likely = sorted(unsure, key=lambda n: (_likely(evidence[n]), -n), reverse=True)[:READ]
+        if self._reader is None or not likely:
+            return evidence
+        asked = self._reader.check(whole(accepted.text), [self._sources[n] for n in likely])
+        found = {n: cell for n, cell in zip(likely, asked, strict=True) if _agrees(accepted, cell, CARRIES)}
+        return tuple(found.get(n, cell) for n, cell in enumerate(evidence))
 
     def beside(self, accepted: Accepted) -> Point:
         """The sentence as a point beside the summary, with what each source says of it."""
@@ -170,10 +192,20 @@ class Sentences:
         return Label.ATTRIBUTED if accepted.speaker else Label.SUPPORTED
 
 
+def _likely(cell: Evidence) -> float:
+    """How likely a source says it after all, as far as its cell tells."""
+    return 1 - cell.score if cell.stance is Stance.SILENT else cell.score
+
+
+def _agrees(accepted: Accepted, cell: Evidence, least: float) -> bool:
+    """Whether a source supports a sentence with that score; of reported speech, reporting it is enough."""
+    agreeing = {Stance.SUPPORTS, Stance.REPORTS} if accepted.speaker else {Stance.SUPPORTS}
+    return cell.stance in agreeing and cell.score >= least
+
+
 def _citations(accepted: Accepted, evidence: Sequence[Evidence], least: float) -> tuple[Citation, ...]:
     """What a sentence rests on, with a citation of each further source that supports it with that score."""
-    agreeing = {Stance.SUPPORTS, Stance.REPORTS} if accepted.speaker else {Stance.SUPPORTS}
     own = {citation.article for citation in accepted.citations}
-    more = (cell for cell in evidence if cell.stance in agreeing and cell.score >= least)
+    more = (cell for cell in evidence if _agrees(accepted, cell, least))
     further = (citation for cell in more for citation in cell.citations[-1:])
     return (*accepted.citations, *(each for each in further if each.article not in own))
