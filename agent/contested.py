@@ -2,8 +2,7 @@
 
 The checker compares a claim with each source alone, and may find one silent that puts the same matter
 otherwise. Where one side of a listed disagreement speaks of the claim, the other sides speak of it too. On
-the corpus's development events this finds 19 of 31 disputed claims instead of 10: macro-F1 is .66 instead
-of .60.
+the corpus's development events, each judged by a head that has not seen it, macro-F1 is .73 instead of .65.
 """
 
 from collections.abc import Sequence

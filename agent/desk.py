@@ -68,7 +68,8 @@ class Desk:
         offers = Extractive(self._embedder).write(sources)
         writer = ChatWriter(Inquiry(self._model, self._prompts), listener) if self._model else None
         composer = Composer(sources, self._local, self.disagreements(sources), self._claims)
-        return composer.compose(offers, words, self._made, writer)
+        made = self._made.model_copy(update={"checker": f"{self._local.name}, {self._claims.name}"})
+        return composer.compose(offers, words, made, writer)
 
     def answer(
         self,

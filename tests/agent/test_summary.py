@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,17 @@ from agent.gate import Accepted, Gate
 from agent.summary import Composer
 from agent.summary.choose import Chooser
 from agent.summary.sentences import Sentences
-from agent.values import Disagreement, DisagreementKind, Label, Provenance, Side, Summary
+from agent.values import (
+    Claim,
+    Disagreement,
+    DisagreementKind,
+    Evidence,
+    Label,
+    Provenance,
+    Side,
+    Stance,
+    Summary,
+)
 from tests.agent.writing import sentences, source
 from vectorstore.embed import Embedder
 from vectorstore.values import Citation, cite
@@ -269,3 +280,39 @@ def test_a_loaded_wording_is_not_taken_where_a_neutral_one_passes(minilm: Embedd
     assert len(offers) == 1
     assert taken is not None
     assert taken.text == plain
+
+
+class Reader:
+    """Says of whatever it is asked that a source supports it, citing its first sentence."""
+
+    name = "reader"
+
+    def __init__(self, score: float) -> None:
+        self.score, self.asked = score, list[str]()
+
+    def check(self, claim: Claim, sources: Sequence[Source]) -> tuple[Evidence, ...]:
+        """See `agent.check.Checker`."""
+        self.asked += [source.article.id for source in sources]
+        return tuple(
+            Evidence(
+                claim=claim.text,
+                article=source.article.id,
+                stance=Stance.SUPPORTS,
+                score=self.score,
+                citations=(cite(source.article, source.sentences[0]),),
+            )
+            for source in sources
+        )
+
+
+@pytest.mark.parametrize(("score", "origins"), [(0.9, 3), (0.7, 2)])
+def test_a_source_that_surely_says_it_in_other_words_counts_for_a_sentence(minilm, score, origins):
+    other = source("Gales shut the docks of a Baltic town for a day.", "gazette")
+    sources, reader = [POST, ECHO, MAIL, other], Reader(score)
+
+    found = Composer(sources, LocalChecker(minilm), (), reader).compose(
+        Extractive(minilm).write(sources), 60, PROVENANCE
+    )
+
+    assert found.sentences[0].origins == origins
+    assert ("gazette" in {citation.article for citation in found.sentences[0].citations}) is (score > 0.8)
