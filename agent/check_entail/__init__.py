@@ -6,7 +6,6 @@ the entailment model, and a fitted head tells from both whether they support or 
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +20,7 @@ from agent.check_local.signals import Signals
 from agent.check_local.speaker import same_speaker
 from agent.check_local.stance import Reading
 from agent.claims import Statement
-from agent.entail import CrossEncoder, Entailed, Entailment
+from agent.entail import Entailed, Entailment, shared
 from agent.values import Claim, Evidence
 from vectorstore.embed import Embedder
 
@@ -60,12 +59,6 @@ class Beside(NamedTuple):
     spoken: bool
 
 
-@cache
-def _shared() -> CrossEncoder:
-    """One model for all checkers of this process."""
-    return CrossEncoder()
-
-
 class EntailmentChecker:
     """Checks claims in any wording without a chat model and without a network.
 
@@ -81,7 +74,7 @@ class EntailmentChecker:
         self, embedder: Embedder, entailment: Entailment | None = None, head: Head | None = None
     ) -> None:
         self._embedder = embedder
-        self._entailment = entailment or _shared()
+        self._entailment = entailment or shared()
         self._head = head
 
     def check(self, claim: Claim, sources: Sequence[Source]) -> tuple[Evidence, ...]:

@@ -7,7 +7,6 @@ too.
 """
 
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 
@@ -18,18 +17,12 @@ from agent.check_local.head import probability
 from agent.check_local.signals import Signals
 from agent.check_local.stance import Reading, judge
 from agent.claims import Statement
-from agent.entail import CrossEncoder, Entailment
+from agent.entail import Entailment, shared
 from agent.values import Claim, Evidence, Stance
 from vectorstore.embed import Embedder, Vectors
 from vectorstore.values import Span, cite
 
 __all__ = ["Candidate", "Comparison", "LocalChecker", "Signals", "candidates", "content", "evidence"]
-
-
-@cache
-def _shared() -> CrossEncoder:
-    """One model for all checkers of this process."""
-    return CrossEncoder()
 
 
 class LocalChecker:
@@ -44,7 +37,7 @@ class LocalChecker:
 
     def __init__(self, embedder: Embedder, entailment: Entailment | None = None) -> None:
         self._embedder = embedder
-        self._entailment = entailment or _shared()
+        self._entailment = entailment or shared()
 
     def check(self, claim: Claim, sources: Sequence[Source]) -> tuple[Evidence, ...]:
         """One `Evidence` per source, in the order of `sources`."""

@@ -4,7 +4,7 @@
 How it was made, from what data and how well it does: `agent/data/entailment/README.md`.
 """
 
-from agent.entail.model import CrossEncoder, Entailed, Entailment, SharedWords
+from agent.entail.model import CrossEncoder, Entailed, Entailment, SharedWords, shared
 from agent.entail.window import Window, Words
 
-__all__ = ["CrossEncoder", "Entailed", "Entailment", "SharedWords", "Window", "Words"]
+__all__ = ["CrossEncoder", "Entailed", "Entailment", "SharedWords", "Window", "Words", "shared"]

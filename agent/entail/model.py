@@ -5,7 +5,7 @@ would depend on the other pairs.
 """
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -97,6 +97,12 @@ class CrossEncoder:
     @cached_property
     def _tokenizer(self) -> Any:
         return onnx.tokenizer()
+
+
+@cache
+def shared() -> CrossEncoder:
+    """One model for all checkers of this process."""
+    return CrossEncoder()
 
 
 class SharedWords:
