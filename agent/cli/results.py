@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Articles = Annotated[list[str] | None, typer.Argument(metavar="PATH", hidden=True)]
 Topic = Annotated[str | None, typer.Option(metavar="TEXT", help="What to summarize.")]
-Words = Annotated[int | None, typer.Option(metavar="N", help="Length in words; 200 if not set.")]
+Words = Annotated[int | None, typer.Option(metavar="N", min=1, help="Length in words; 200 if not set.")]
 Paths = Annotated[
     list[str] | None,
     typer.Option(inputs.SPREAD, metavar="PATH…", help="Articles to use instead of the store; takes several."),
