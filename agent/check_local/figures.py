@@ -209,13 +209,12 @@ def _difference(quantity: Quantity, claim: str, other: Quantity, window: str) ->
 
 
 def shown(text: str, quantity: Quantity) -> str:
-    """A number with what follows it, as the text has it."""
+    """A number with what follows it, as the text has it; up to the first word that says nothing by itself."""
     start = quantity.start - (text[quantity.start - 1 : quantity.start] in {"$", "€", "£", "¥"})
     found = _PHRASE.match(text, start)
     words = found.group().rstrip('.,;:)”"').split(" ") if found else [quantity.text]
-    while len(words) > 1 and words[-1].lower() in STOPWORDS:
-        words.pop()
-    return " ".join(words)
+    light = (n for n, word in enumerate(words) if n and word.lower() in STOPWORDS)
+    return " ".join(words[: next(light, len(words))])
 
 
 def day(one: Day, claim: str, sentence: str, theirs: Sequence[Day], window: Sequence[Day]) -> Finding:

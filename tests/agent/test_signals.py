@@ -3,7 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from agent.check_local.coverage import Coverage
+from agent.check_local.figures import shown
 from agent.check_local.signals import Against, compare
+from agent.language.numbers import quantities
 
 PUBLISHED = datetime(2031, 6, 12, tzinfo=UTC)
 
@@ -81,3 +83,15 @@ def test_an_acronym_names_what_its_letters_stand_for():
     claim = "Immigration and Customs Enforcement arrested 40 people."
     assert signals(claim, "ICE arrested 40 people.").names_missing == 0
     assert signals(claim, "CIE arrested 40 people.").names_missing > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The mill, opened in 1968 and carrying a bell, burned.", "1968"),
+        ("They closed 40 of the schools.", "40"),
+        ("It cost 3 million crowns.", "3 million crowns"),
+    ],
+)
+def test_a_reason_shows_a_number_with_what_it_counts_and_nothing_behind(text, wanted):
+    assert shown(text, quantities(text)[0]) == wanted
