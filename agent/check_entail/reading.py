@@ -1,8 +1,9 @@
 """How likely a sentence supports or refutes a claim, to the stance that its source takes.
 
 The thresholds were chosen on the 334 claims of the development events of the corpus and of
-`evals/data/events`, each event judged by a head that has not seen it: macro-F1 .57 (.73 on the corpus), 11 of
-187 wrongly supported. With `SUPPORTS` at .6 it is .58 and 16, at .7 .56 and 9.
+`evals/data/events`, each event judged by a head that has not seen it: macro-F1 .57 (.74 on the corpus), 12 of
+187 wrongly supported (`python -m evals.train.stances`). With `SUPPORTS` at .6 it is .58 and 16, at .7 .56
+and 9.
 """
 
 from typing import NamedTuple
